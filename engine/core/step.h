@@ -1,0 +1,131 @@
+#pragma once
+
+// One step of an entity's rollout, as a value that does no I/O: it asks.
+//
+//     Step step(fleet, state, options, now, hooks);
+//     while (const auto question = step.next())
+//         step.answer(…);
+//     Plan plan = step.takePlan();
+//
+// Hooks that are not set cost no question: selection and approval then return what they are given, removal returns
+// nothing, and both monitorings succeed.
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/client_state.h"
+#include "core/fleet.h"
+#include "core/plan.h"
+#include "core/rollout.h"
+
+namespace rollout {
+
+/// Which hooks a step has to ask.
+struct Hooks
+{
+    bool externalMonitoring = false;
+    bool monitoring = false;
+    bool removal = false;
+    bool selection = false;
+    bool approval = false;
+
+    bool operator==(const Hooks&) const = default;
+};
+
+enum class QuestionKind : std::uint8_t {
+    ExternalHealth, ///< are these, which are in rollout, well as a whole? -> HealthAnswer of one entry
+    TargetHealth, ///< is each of these well? -> HealthAnswer, an entry a target
+    Removal, ///< which of these, at most `count`, are to be removed? -> TargetsAnswer
+    Selection, ///< which of these come next? The first `count` are taken -> TargetsAnswer
+    Approval, ///< which of these may be told? -> TargetsAnswer
+};
+
+/// Targets by (group, name), except Approval: in the order of selection. The ids of targets that the selection hook
+/// made known to this step are beyond the fleet's slots; Step::describe knows them too.
+struct Question
+{
+    QuestionKind kind;
+    std::span<const TargetId> targets; ///< valid until the answer
+    std::int64_t count = 0; ///< Removal, Selection
+    bool isRollingBack = false; ///< the direction of the step
+};
+
+/// An entry an asked target (TargetHealth), or one (ExternalHealth): nullopt is well, else what is wrong.
+using HealthAnswer = std::vector<std::optional<std::string>>;
+/// Targets by id, or unknown ones (Selection only) as the hook described them.
+using TargetsAnswer = std::vector<std::variant<TargetId, ClientState>>;
+/// The hook failed; its own words.
+struct HookFailure
+{
+    std::string message;
+};
+using Answer = std::variant<HealthAnswer, TargetsAnswer, HookFailure>;
+
+class Step
+{
+public:
+    /// `fleet` must outlive the step and not change. It has `now`'s report recorded already.
+    Step(const Fleet& fleet, const RolloutState& state, const RolloutOptions& options, Time now, Hooks hooks);
+
+    /// The next question, or nothing: the plan is there. Every question must be answered before the next call.
+    [[nodiscard]] std::optional<Question> next();
+    void answer(Answer answer);
+    /// Once, after next() returned nothing.
+    [[nodiscard]] Plan takePlan();
+
+    /// What hooks are told of a target: its expected side; knows targets created in this step.
+    [[nodiscard]] ClientState describe(TargetId id) const;
+
+private:
+    /// Where the step stands; each stage either asks and waits, or goes on.
+    enum class Stage : std::uint8_t { Begin, Monitor, Judge, Remove, Select, Approve, Finish, Done };
+
+    std::optional<Question> ask(QuestionKind kind, std::vector<TargetId> targets, std::int64_t count);
+    std::optional<Question> begin();
+    std::optional<Question> monitor();
+    std::optional<Question> judge();
+    std::optional<Question> remove();
+    std::optional<Question> select();
+    std::optional<Question> approve();
+    void finish();
+
+    void takeExternalHealth(const HealthAnswer& answer);
+    void takeRemovals(const TargetsAnswer& answer);
+    void takeSelection(const TargetsAnswer& answer);
+    void takeApproval(const TargetsAnswer& answer);
+    void takeFailure(HookFailure failure);
+
+    void classify();
+    void classifyBlock(std::size_t index);
+    void judgeTarget(const Block& block, std::size_t offset, TargetId id);
+    void pickFirstAvailable(std::int64_t slots);
+    [[nodiscard]] bool isExpecting(TargetId id) const;
+    [[nodiscard]] std::vector<TargetId> expecting() const;
+    [[nodiscard]] bool updateKnownVersions();
+    void assign(TargetId id);
+    void endWith(Verdict verdict, std::string message);
+    [[nodiscard]] TargetId create(const ClientState& state);
+    void explainWaiting();
+
+    const Fleet& m_fleet;
+    const RolloutOptions m_options;
+    const Hooks m_hooks;
+    const Time m_now;
+    Plan m_plan;
+    RolloutState m_state;
+    Stage m_stage = Stage::Begin;
+    std::optional<QuestionKind> m_asked;
+    std::vector<TargetId> m_askedTargets;
+    std::vector<TargetId> m_selected;
+    std::vector<std::pair<TargetId, TextId>> m_unhealthy; ///< ascending; TargetHealth's failures
+    std::vector<std::string> m_unhealthyTexts;
+    Time m_successBefore{}; ///< healthy since this or earlier is a success
+    Time m_failureBefore{}; ///< expected since this or earlier is a failure
+};
+
+} // namespace rollout

@@ -1,0 +1,77 @@
+#pragma once
+
+// The window's side of the engine. A Session lives in the window's thread; it owns one worker thread in which the
+// engine lives, and passes requests there and immutable snapshots back: newest wins, at most 10 a second. The worker
+// never waits for the window, the window never for the worker.
+
+#include <QHash>
+#include <QObject>
+#include <QPointer>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <utility>
+
+#include "service/orchestrator.h"
+#include "service/runner.h"
+
+namespace rollout {
+
+class EngineWorker;
+
+class Session : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Session(QObject* parent = nullptr);
+    ~Session() override;
+
+    /// Opens a store (closing any other) and announces what is in it. Emits opened() or openFailed().
+    void open(const QString& storeUrl);
+    [[nodiscard]] QString storeUrl() const;
+
+    /// Runs `work(Orchestrator&)` in the engine's thread, then `done(result)` in the window's, unless `context` is gone
+    /// by then. Requests run in order. `work` must own all that it uses.
+    template <typename Work, typename Done>
+    void request(QObject* context, Work work, Done done)
+    {
+        post([this, guard = QPointer<QObject>(context), work = std::move(work),
+              done = std::move(done)](Orchestrator& orchestrator) mutable {
+            auto result = std::make_shared<decltype(work(orchestrator))>(work(orchestrator));
+            deliver(guard, [done = std::move(done), result]() mutable { done(std::move(*result)); });
+        });
+    }
+
+    /// Newest known; null for an unknown entity.
+    [[nodiscard]] SnapshotPtr snapshot(EntityKey key) const;
+    [[nodiscard]] std::shared_ptr<const Directory> directory() const;
+
+    /// One step now: a tick of the simulation clock for simulated entities; a live entity is stepped when it is `selected`.
+    void step(std::optional<EntityKey> selected);
+    void setRunning(bool running);
+    [[nodiscard]] bool isRunning() const;
+    /// Virtual seconds a second, 1 to 1000.
+    void setSpeed(int factor);
+    [[nodiscard]] int speed() const;
+    [[nodiscard]] Time simulationNow() const;
+
+Q_SIGNALS:
+    void opened(const QString& storeUrl);
+    void openFailed(const QString& sentence);
+    void directoryChanged();
+    void entityChanged(rollout::EntityKey key);
+    void clockChanged(rollout::Time simulationNow);
+    void runningChanged(bool running);
+    void speedChanged(int factor);
+    void failed(const QString& sentence);
+
+private:
+    void post(std::function<void(Orchestrator&)> job);
+    void deliver(const QPointer<QObject>& context, std::function<void()> job);
+
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace rollout
