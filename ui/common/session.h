@@ -1,8 +1,9 @@
 #pragma once
 
-// The window's side of the engine. A Session lives in the window's thread; it owns one worker thread in which the
-// engine lives, and passes requests there and immutable snapshots back: newest wins, at most 10 a second. The worker
-// never waits for the window, the window never for the worker.
+// The window's side of the engine. A Session lives in the window's thread; it owns one worker
+// thread in which the engine lives, and passes requests there and immutable snapshots back: newest
+// wins, at most 10 a second. The worker never waits for the window, the window never for the
+// worker.
 
 #include <QHash>
 #include <QObject>
@@ -15,6 +16,7 @@
 
 #include "service/orchestrator.h"
 #include "service/runner.h"
+#include "ui/common/summary.h"
 
 namespace rollout {
 
@@ -27,27 +29,60 @@ public:
     explicit Session(QObject* parent = nullptr);
     ~Session() override;
 
-    /// Opens a store (closing any other) and announces what is in it. Emits opened() or openFailed().
+    /// Opens a store (closing any other) and announces what is in it. Emits opened() or
+    /// openFailed().
     void open(const QString& storeUrl);
     [[nodiscard]] QString storeUrl() const;
 
-    /// Runs `work(Orchestrator&)` in the engine's thread, then `done(result)` in the window's, unless `context` is gone
-    /// by then. Requests run in order. `work` must own all that it uses.
+    /// Runs `work(Orchestrator&)` in the engine's thread, then `done(result)` in the window's,
+    /// unless `context` is gone by then. Requests run in order. `work` must own all that it uses.
     template <typename Work, typename Done>
     void request(QObject* context, Work work, Done done)
     {
         post([this, guard = QPointer<QObject>(context), work = std::move(work),
               done = std::move(done)](Orchestrator& orchestrator) mutable {
             auto result = std::make_shared<decltype(work(orchestrator))>(work(orchestrator));
-            deliver(guard, [done = std::move(done), result]() mutable { done(std::move(*result)); });
+            deliver(guard,
+                    [done = std::move(done), result]() mutable { done(std::move(*result)); });
         });
     }
 
+    /// The same for work that returns a Result: its error is reported, `done(value)` is for success
+    /// only.
+    template <typename Work, typename Done>
+    void attempt(QObject* context, Work work, Done done)
+    {
+        request(context, std::move(work), [this, done = std::move(done)](auto result) mutable {
+            if (!result)
+                report(result.error());
+            else if constexpr (std::is_void_v<typename decltype(result)::value_type>)
+                done();
+            else
+                done(std::move(*result));
+        });
+    }
+    /// The same when nothing has to happen after success.
+    template <typename Work>
+    void attempt(Work work)
+    {
+        request(this, std::move(work), [this](auto result) {
+            if (!result)
+                report(result.error());
+        });
+    }
+    /// Has failed() say so in the window.
+    void report(const Error& error);
+
     /// Newest known; null for an unknown entity.
     [[nodiscard]] SnapshotPtr snapshot(EntityKey key) const;
+    /// Of that snapshot; null for an unknown entity.
+    [[nodiscard]] SummaryPtr summary(EntityKey key) const;
+    /// By path; nothing for an unknown one.
+    [[nodiscard]] std::optional<EntityKey> find(const QString& ns, const QString& entity) const;
     [[nodiscard]] std::shared_ptr<const Directory> directory() const;
 
-    /// One step now: a tick of the simulation clock for simulated entities; a live entity is stepped when it is `selected`.
+    /// One step now: a tick of the simulation clock for simulated entities; a live entity is
+    /// stepped when it is `selected`.
     void step(std::optional<EntityKey> selected);
     void setRunning(bool running);
     [[nodiscard]] bool isRunning() const;
@@ -60,7 +95,7 @@ Q_SIGNALS:
     void opened(const QString& storeUrl);
     void openFailed(const QString& sentence);
     void directoryChanged();
-    void entityChanged(rollout::EntityKey key);
+    void entityChanged(rollout::EntityKey key); ///< at most 10 times a second for each
     void clockChanged(rollout::Time simulationNow);
     void runningChanged(bool running);
     void speedChanged(int factor);

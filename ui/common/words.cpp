@@ -1,0 +1,167 @@
+#include "ui/common/words.h"
+
+namespace rollout {
+
+QString phaseText(TargetPhase phase)
+{
+    switch (phase) {
+    case TargetPhase::Old:
+        return Words::tr("old");
+    case TargetPhase::Assigned:
+        return Words::tr("assigned");
+    case TargetPhase::Baking:
+        return Words::tr("baking");
+    case TargetPhase::Succeeded:
+        return Words::tr("succeeded");
+    case TargetPhase::Failed:
+        return Words::tr("failed");
+    case TargetPhase::RollingBack:
+        return Words::tr("rolling back");
+    case TargetPhase::Silent:
+        return Words::tr("silent");
+    }
+    return {};
+}
+
+QString phaseExplained(TargetPhase phase)
+{
+    switch (phase) {
+    case TargetPhase::Old:
+        return Words::tr("not told to run the version yet");
+    case TargetPhase::Assigned:
+        return Words::tr("told to run the version, still reports another");
+    case TargetPhase::Baking:
+        return Words::tr("reports the version, its window is not over");
+    case TargetPhase::Succeeded:
+        return Words::tr("reported the version without error for long enough");
+    case TargetPhase::Failed:
+        return Words::tr("was no success when its deadline had passed");
+    case TargetPhase::RollingBack:
+        return Words::tr("told to go back, still reports the bad version");
+    case TargetPhase::Silent:
+        return Words::tr("no report for longer than the success time-out");
+    }
+    return {};
+}
+
+QString rolloutPhaseText(RolloutPhase phase)
+{
+    switch (phase) {
+    case RolloutPhase::Empty:
+        return Words::tr("nothing asked for");
+    case RolloutPhase::Establishing:
+        return Words::tr("first version");
+    case RolloutPhase::Settled:
+        return Words::tr("settled");
+    case RolloutPhase::RollingOut:
+        return Words::tr("rolling out");
+    case RolloutPhase::RollingBack:
+        return Words::tr("rolling back");
+    case RolloutPhase::RolledBack:
+        return Words::tr("rolled back");
+    }
+    return {};
+}
+
+QString verdictText(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Decided:
+        return Words::tr("decided");
+    case Verdict::ThresholdCrossed:
+        return Words::tr("too many failures");
+    case Verdict::NoTargetVersion:
+        return Words::tr("no version asked for");
+    case Verdict::Held:
+        return Words::tr("held by monitoring");
+    case Verdict::RemovalFailed:
+        return Words::tr("removal failed");
+    }
+    return {};
+}
+
+QString journalKindText(JournalKind kind)
+{
+    switch (kind) {
+    case JournalKind::EntityCreated:
+        return Words::tr("entity created");
+    case JournalKind::EntityRenamed:
+        return Words::tr("entity renamed");
+    case JournalKind::EntityDeleted:
+        return Words::tr("entity deleted");
+    case JournalKind::EntityRestored:
+        return Words::tr("entity restored");
+    case JournalKind::VersionAsked:
+        return Words::tr("version asked for");
+    case JournalKind::VersionForced:
+        return Words::tr("version forced");
+    case JournalKind::OptionsChanged:
+        return Words::tr("options changed");
+    case JournalKind::TargetAdded:
+        return Words::tr("target added");
+    case JournalKind::TargetForgotten:
+        return Words::tr("target forgotten");
+    case JournalKind::TargetRemoved:
+        return Words::tr("target removed");
+    case JournalKind::TargetRenamed:
+        return Words::tr("target renamed");
+    case JournalKind::ReportChanged:
+        return Words::tr("report changed");
+    case JournalKind::Assigned:
+        return Words::tr("assigned");
+    case JournalKind::TargetSucceeded:
+        return Words::tr("target succeeded");
+    case JournalKind::TargetFailed:
+        return Words::tr("target failed");
+    case JournalKind::BatchAssigned:
+        return Words::tr("batch assigned");
+    case JournalKind::RollingStarted:
+        return Words::tr("rollout started");
+    case JournalKind::BecameGood:
+        return Words::tr("last known good");
+    case JournalKind::BecameBad:
+        return Words::tr("threshold crossed");
+    case JournalKind::RollbackBegun:
+        return Words::tr("rollback begun");
+    case JournalKind::RollbackDone:
+        return Words::tr("rollback done");
+    case JournalKind::RolloutDone:
+        return Words::tr("rollout done");
+    case JournalKind::StepVerdict:
+        return Words::tr("step");
+    }
+    return {};
+}
+
+QString text(std::string_view utf8)
+{
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
+std::string utf8(const QString& text)
+{
+    return text.toStdString();
+}
+
+QString versionText(std::string_view version)
+{
+    return version.empty() ? Words::tr("no version") : text(version);
+}
+
+QString versionText(const Fleet& fleet, VersionId version)
+{
+    return versionText(fleet.versions().at(version));
+}
+
+QString errorText(const Error& error)
+{
+    QString sentence = text(error.message);
+    if (sentence.isEmpty())
+        return Words::tr("Something failed without saying why.");
+    sentence[0] = sentence.at(0).toUpper();
+    if (!sentence.endsWith(u'.') && !sentence.endsWith(u'?') && !sentence.endsWith(u'!'))
+        sentence += u'.';
+    return sentence;
+}
+
+} // namespace rollout
