@@ -20,7 +20,6 @@ build_packages=(
 )
 run_packages=(
     fonts-dejavu-core # offscreen and minimal systems have no font otherwise
-
 )
 lint_packages=(clang clang-tidy clazy)
 
