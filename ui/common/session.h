@@ -5,7 +5,7 @@
 // wins, at most 10 a second. The worker never waits for the window, the window never for the
 // worker.
 
-#include <QHash>
+#include <QDataStream>
 #include <QObject>
 #include <QPointer>
 #include <QString>
@@ -21,6 +21,19 @@
 namespace rollout {
 
 class EngineWorker;
+
+/// Qt's own streaming of enums does not know std::int64_t where that is a long; signals carry keys.
+inline QDataStream& operator<<(QDataStream& stream, EntityKey key)
+{
+    return stream << static_cast<qint64>(key);
+}
+inline QDataStream& operator>>(QDataStream& stream, EntityKey& key)
+{
+    qint64 number = 0;
+    stream >> number;
+    key = static_cast<EntityKey>(number);
+    return stream;
+}
 
 class Session : public QObject
 {
@@ -87,7 +100,7 @@ public:
     void setRunning(bool running);
     [[nodiscard]] bool isRunning() const;
     /// Virtual seconds a second, 1 to 1000.
-    void setSpeed(int factor);
+    void setSpeed(int factor); ///< 60 at first
     [[nodiscard]] int speed() const;
     [[nodiscard]] Time simulationNow() const;
 
@@ -102,6 +115,8 @@ Q_SIGNALS:
     void failed(const QString& sentence);
 
 private:
+    void becomeOpened(const QString& storeUrl);
+    void fetch();
     void post(std::function<void(Orchestrator&)> job);
     void deliver(const QPointer<QObject>& context, std::function<void()> job);
 

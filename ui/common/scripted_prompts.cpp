@@ -1,0 +1,44 @@
+#include "ui/common/prompts.h"
+
+namespace rollout {
+
+void ScriptedPrompts::answer(const QString& title, const Taken& taken)
+{
+    asked << title;
+    if (answers.empty())
+        return;
+    const QString given = answers.front();
+    answers.pop_front();
+    if (!given.isNull())
+        taken(given);
+}
+
+void ScriptedPrompts::confirm(QWidget*, const Confirmation& question,
+                              std::function<void()> accepted)
+{
+    answer(question.title, [&](const QString& given) {
+        if (given == question.verb || given == question.typed)
+            accepted();
+    });
+}
+
+void ScriptedPrompts::askText(QWidget*, const TextQuestion& question, Taken taken)
+{
+    answer(question.title, [&](const QString& given) {
+        if (!question.complaint || question.complaint(given).isEmpty())
+            taken(given);
+    });
+}
+
+void ScriptedPrompts::openFile(QWidget*, const QString& title, const QString&, Taken taken)
+{
+    answer(title, taken);
+}
+
+void ScriptedPrompts::saveFile(QWidget*, const QString& title, const QString&, const QString&,
+                               Taken taken)
+{
+    answer(title, taken);
+}
+
+} // namespace rollout

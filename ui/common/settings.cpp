@@ -1,0 +1,49 @@
+#include "ui/common/settings.h"
+
+#include <QMainWindow>
+#include <QSettings>
+
+namespace rollout {
+
+namespace {
+
+constexpr int layoutVersion = 1; // raise it when docks come or go: an old layout is left alone then
+constexpr int mostRecentStores = 8;
+const QString geometryKey = QStringLiteral("window/geometry");
+const QString stateKey = QStringLiteral("window/state");
+const QString recentKey = QStringLiteral("stores/recent");
+
+} // namespace
+
+void saveLayout(QSettings& settings, const QMainWindow& window)
+{
+    settings.setValue(geometryKey, window.saveGeometry());
+    settings.setValue(stateKey, window.saveState(layoutVersion));
+}
+
+bool restoreLayout(const QSettings& settings, QMainWindow& window)
+{
+    return window.restoreGeometry(settings.value(geometryKey).toByteArray())
+        && window.restoreState(settings.value(stateKey).toByteArray(), layoutVersion);
+}
+
+void forgetLayout(QSettings& settings)
+{
+    settings.remove(geometryKey);
+    settings.remove(stateKey);
+}
+
+QStringList recentStores(const QSettings& settings)
+{
+    return settings.value(recentKey).toStringList();
+}
+
+void addRecentStore(QSettings& settings, const QString& storeUrl)
+{
+    QStringList stores = recentStores(settings);
+    stores.removeAll(storeUrl);
+    stores.prepend(storeUrl);
+    settings.setValue(recentKey, QStringList(stores.mid(0, mostRecentStores)));
+}
+
+} // namespace rollout

@@ -1,0 +1,22 @@
+#pragma once
+
+// What the window remembers from one start to the next. The QSettings is given: tests hand in a
+// file of their own.
+
+#include <QStringList>
+
+class QMainWindow;
+class QSettings;
+
+namespace rollout {
+
+void saveLayout(QSettings& settings, const QMainWindow& window);
+/// Whether there was one that fits this version of the window.
+[[nodiscard]] bool restoreLayout(const QSettings& settings, QMainWindow& window);
+void forgetLayout(QSettings& settings);
+
+/// Newest first, at most eight.
+[[nodiscard]] QStringList recentStores(const QSettings& settings);
+void addRecentStore(QSettings& settings, const QString& storeUrl);
+
+} // namespace rollout
