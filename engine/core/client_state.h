@@ -6,8 +6,9 @@
 
 namespace rollout {
 
-/// All strings are UTF-8 without U+0000. name has 1 to 1,024 bytes; group, tags and version up to 1,024 and may be
-/// empty; message up to 65,536. (name, group) identifies the target within its entity.
+/// All strings are UTF-8 without U+0000. name has 1 to 1,024 bytes; group, tags and version up to
+/// 1,024 and may be empty; message up to 65,536. (name, group) identifies the target within its
+/// entity.
 struct ClientState
 {
     std::string name;

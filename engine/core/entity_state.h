@@ -1,6 +1,7 @@
 #pragma once
 
-// All that an entity is: what a step starts from, what it leaves, what the store keeps and a window shows.
+// All that an entity is: what a step starts from, what it leaves, what the store keeps and a window
+// shows.
 
 #include <array>
 #include <cstdint>
@@ -21,8 +22,10 @@ struct EntityState
     RolloutState rollout;
     RolloutOptions options;
     std::uint64_t step = 0; ///< number of steps taken
-    Time lastChangedAt{}; ///< time of the last step, report or definition; the epoch before the first
-    std::optional<SimulationSettings> simulation; ///< nothing: a live fleet, timed by the live clock
+    Time lastChangedAt{}; ///< time of the last step, report or definition; the epoch before the
+                          ///< first
+    std::optional<SimulationSettings>
+        simulation; ///< nothing: a live fleet, timed by the live clock
 
     [[nodiscard]] bool isSimulated() const { return simulation.has_value(); }
 };
@@ -48,7 +51,7 @@ enum class TargetPhase : std::uint8_t {
     Baking, ///< reports it, its window is not over
     Succeeded,
     Failed,
-    RollingBack, ///< told to go back, still reports another
+    RollingBack, ///< has to go back to the last known good version, and still reports another
     Silent, ///< no report for longer than the success time-out
 };
 inline constexpr std::size_t targetPhaseCount = 7;
@@ -56,8 +59,9 @@ inline constexpr std::size_t targetPhaseCount = 7;
 /// The phase of a live target at `now`.
 [[nodiscard]] TargetPhase phaseOf(const EntityState& state, TargetId id, Time now);
 
-/// Number of live targets in each phase.
-[[nodiscard]] std::array<std::int64_t, targetPhaseCount> phaseCounts(const EntityState& state, Time now);
+/// Number of live targets in each phase, by the phase's number.
+using PhaseCounts = std::array<std::int64_t, targetPhaseCount>;
+[[nodiscard]] PhaseCounts phaseCounts(const EntityState& state, Time now);
 
 /// What became of the rollout as a whole.
 enum class RolloutPhase : std::uint8_t {
@@ -65,7 +69,8 @@ enum class RolloutPhase : std::uint8_t {
     Establishing, ///< the first version is being rolled out, nothing is known good yet
     Settled, ///< the version asked for is last known good
     RollingOut,
-    RollingBack, ///< the rolling version is bad; not every target reports the last known good one yet
+    RollingBack, ///< the rolling version is bad; not every target reports the last known good one
+                 ///< yet
     RolledBack, ///< every target reports the last known good version again
 };
 

@@ -1,8 +1,9 @@
 #pragma once
 
-// An entity's targets: columns in copy-on-write blocks. A Fleet is a value. Copying it costs a pointer a block;
-// a copy shares every block that neither side has changed since, so two fleets of one history are compared, stored
-// and repainted by their differing blocks. Distinct copies may be used from distinct threads.
+// An entity's targets: columns in copy-on-write blocks. A Fleet is a value. Copying it costs a
+// pointer a block; a copy shares every block that neither side has changed since, so two fleets of
+// one history are compared, stored and repainted by their differing blocks. Distinct copies may be
+// used from distinct threads.
 
 #include <array>
 #include <cstddef>
@@ -116,8 +117,12 @@ public:
     // Columns, for code that visits many targets.
     [[nodiscard]] std::size_t blockCount() const { return m_blocks.size(); }
     [[nodiscard]] const Block& blockAt(std::size_t index) const { return *m_blocks[index]; }
-    /// Identity of a block's contents: two fleets with the same pointer here have the same targets there.
-    [[nodiscard]] const void* blockIdentity(std::size_t index) const { return m_blocks[index].get(); }
+    /// Identity of a block's contents: two fleets with the same pointer here have the same targets
+    /// there.
+    [[nodiscard]] const void* blockIdentity(std::size_t index) const
+    {
+        return m_blocks[index].get();
+    }
     [[nodiscard]] const Block& block(TargetId id) const { return *m_blocks[raw(id) / Block::size]; }
     [[nodiscard]] static constexpr std::size_t offset(TargetId id) { return raw(id) % Block::size; }
     /// The block of a target, to write to; made this fleet's own first.
@@ -134,7 +139,8 @@ public:
     };
     /// New targets, in this order, get the next ids; none of them may exist. Returns the first id.
     TargetId add(std::span<const Addition> additions);
-    /// A slot that is taken by a target which no longer lives (used when a stored fleet is read back).
+    /// A slot that is taken by a target which no longer lives (used when a stored fleet is read
+    /// back).
     TargetId addRemoved(std::string_view group, std::string_view name);
     /// They leave the fleet; all must be live.
     void remove(std::span<const TargetId> targets);
@@ -142,17 +148,37 @@ public:
     void rename(TargetId id, std::string_view group, std::string_view name);
 
     /// Asks the processor for what find() and the first look at a target will touch.
-    [[nodiscard]] std::uint64_t hash(std::string_view group, std::string_view name) const;
+    [[nodiscard]] static std::uint64_t hash(std::string_view group, std::string_view name);
     void prefetchSlot(std::uint64_t hash) const { m_index.prefetch(hash); }
+    /// A target that very likely is the one of this hash; isNamed() tells.
+    [[nodiscard]] std::optional<TargetId> guess(std::uint64_t hash) const
+    {
+        const auto number = m_index.find(hash, [](std::uint32_t) { return true; });
+        return number ? std::optional<TargetId>(static_cast<TargetId>(*number)) : std::nullopt;
+    }
+    void prefetchTarget(TargetId id) const
+    {
+        m_names.prefetch(raw(id));
+        __builtin_prefetch(&block(id).reported[offset(id)]);
+    }
+    [[nodiscard]] bool isNamed(TargetId id, std::string_view groupName,
+                               std::string_view targetName) const
+    {
+        return name(id) == targetName && group(id) == groupName;
+    }
     [[nodiscard]] std::optional<TargetId> find(std::uint64_t hash, std::string_view group,
                                                std::string_view name) const;
 
-    /// Drops message texts that no target has any more; worthwhile once there are many more texts than targets.
+    /// Drops message texts that no target has any more; worthwhile once there are many more texts
+    /// than targets.
     void dropUnusedTexts();
 
 private:
-    void place(TargetId id, std::string_view group, std::string_view name);
+    friend std::vector<TargetId> changedTargets(const Fleet& before, const Fleet& after);
+
+    TargetId place(std::string_view group, std::string_view name);
     void rebuildIndex();
+    [[nodiscard]] bool sameTarget(const Fleet& other, std::size_t blockIndex, std::size_t i) const;
 
     std::vector<std::shared_ptr<Block>> m_blocks;
     StringColumn m_names;
@@ -161,12 +187,13 @@ private:
     StringPool<TextId> m_texts;
     StringPool<TagsId> m_tags;
     HashIndex m_index;
-    std::shared_ptr<const std::vector<TargetId>> m_order = std::make_shared<const std::vector<TargetId>>();
+    std::shared_ptr<const std::vector<TargetId>> m_order =
+        std::make_shared<const std::vector<TargetId>>();
     ReportTimes m_reportTimes;
 };
 
-/// Ids at which `after` differs from `before` in anything but report times: added, removed, renamed or changed.
-/// Both must be of one history (the same slot means the same target). Ascending.
+/// Ids at which `after` differs from `before` in anything but report times: added, removed, renamed
+/// or changed. Both must be of one history (the same slot means the same target). Ascending.
 [[nodiscard]] std::vector<TargetId> changedTargets(const Fleet& before, const Fleet& after);
 
 /// What a controller service is answered for one target: its expected side.

@@ -1,6 +1,7 @@
 #pragma once
 
-// What happened to an entity, as rows of an append-only journal. Built from values; stored by engine/store.
+// What happened to an entity, as rows of an append-only journal. Built from values; stored by
+// engine/store.
 
 #include <cstdint>
 #include <optional>
@@ -29,7 +30,8 @@ enum class JournalKind : std::uint8_t {
     ReportChanged = 14, ///< target; version, previous; count: 1 if in error; text: its message
     Assigned = 20, ///< target; version, previous
     TargetSucceeded = 21, ///< target; version; count, threshold: seconds healthy, success time-out
-    TargetFailed = 22, ///< target; version; count, threshold: seconds expected, duration time-out; text: hook's words
+    TargetFailed = 22, ///< target; version; count, threshold: seconds expected, duration time-out;
+                       ///< text: hook's words
     BatchAssigned = 30, ///< version; count: targets assigned in this step; threshold: batch
     RollingStarted = 31, ///< version, previous
     BecameGood = 32, ///< version, previous; count succeeded, threshold needed
@@ -44,7 +46,8 @@ struct JournalEntry
 {
     JournalKind kind;
     Time at{};
-    std::uint64_t step = 0; ///< number of the step that did it; of the next step for what is done between steps
+    std::uint64_t step =
+        0; ///< number of the step that did it; of the next step for what is done between steps
     std::optional<TargetId> target;
     VersionId version = VersionId::None; ///< ids of the fleet after the change
     VersionId previous = VersionId::None;
@@ -56,12 +59,22 @@ struct JournalEntry
 };
 
 /// What a report changed, target by target.
-[[nodiscard]] std::vector<JournalEntry> journalOfReport(const EntityState& before, const EntityState& after,
-                                                        const RecordChanges& changes);
+[[nodiscard]] std::vector<JournalEntry>
+journalOfReport(const EntityState& before, const EntityState& after, const RecordChanges& changes);
 
-/// What a step did. `before` has the report recorded; `after` has the plan applied. `previousPlan` may be null.
-[[nodiscard]] std::vector<JournalEntry> journalOfStep(const EntityState& before, const EntityState& after,
-                                                      const Plan& plan, const Plan* previousPlan);
+/// What a step did. `before` has the report recorded; `after` has the plan applied and the step
+/// counted. `previousPlan` is the one of the step before, null when that is not known.
+[[nodiscard]] std::vector<JournalEntry> journalOfStep(const EntityState& before,
+                                                      const EntityState& after, const Plan& plan,
+                                                      const Plan* previousPlan);
+
+/// RolloutDone or RollbackDone, when every target came to report its version between the two
+/// states.
+[[nodiscard]] std::vector<JournalEntry> journalOfOutcome(const EntityState& before,
+                                                         const EntityState& after);
+
+/// Options on one line, for OptionsChanged rows.
+[[nodiscard]] std::string optionsLine(const RolloutOptions& options);
 
 /// Verdict and figures of a step on one line, for StepVerdict rows and logs.
 [[nodiscard]] std::string verdictLine(const Plan& plan);

@@ -1,7 +1,7 @@
 #pragma once
 
-// What one step decides: a value, with every action's reason and the figures behind it. Deciding (step.h),
-// applying (here) and observing are three things.
+// What one step decides: a value, with every action's reason and the figures behind it. Deciding
+// (step.h), applying (here) and observing are three things.
 
 #include <cstdint>
 #include <optional>
@@ -17,15 +17,18 @@ namespace rollout {
 /// How a step ended.
 enum class Verdict : std::uint8_t {
     Decided, ///< every stage was gone through
-    ThresholdCrossed, ///< too many failures: the rolling version is now last known bad, rolling back begins next step
+    ThresholdCrossed, ///< too many failures: the rolling version is now last known bad, rolling
+                      ///< back begins next step
     NoTargetVersion, ///< error: nothing was ever asked for
     Held, ///< error: external monitoring failed; nothing was judged or assigned
-    RemovalFailed, ///< error: the removal hook failed; judgements stand, the rollout state is as before the step
+    RemovalFailed, ///< error: the removal hook failed; judgements stand, the rollout state is as
+                   ///< before the step
 };
 
 [[nodiscard]] constexpr bool isError(Verdict verdict)
 {
-    return verdict == Verdict::NoTargetVersion || verdict == Verdict::Held || verdict == Verdict::RemovalFailed;
+    return verdict == Verdict::NoTargetVersion || verdict == Verdict::Held
+        || verdict == Verdict::RemovalFailed;
 }
 
 /// A target judged otherwise than before: its expected side's mark and message change.
@@ -35,7 +38,8 @@ struct Judgement
     NoteKind kind; ///< Succeeded, TimedOut or Unhealthy
     std::int32_t seconds = 0; ///< as in Note
     std::int32_t limit = 0;
-    std::uint32_t hookText = 0; ///< Unhealthy: Plan::hookTexts[hookText − 1] says what is wrong; otherwise 0
+    std::uint32_t hookText =
+        0; ///< Unhealthy: Plan::hookTexts[hookText − 1] says what is wrong; otherwise 0
 
     [[nodiscard]] bool isFailure() const { return kind != NoteKind::Succeeded; }
     bool operator==(const Judgement&) const = default;
@@ -88,7 +92,8 @@ struct StepFigures
     std::int64_t expecting = 0; ///< told to run the effective version when the step began
     std::int64_t succeeded = 0;
     std::int64_t failed = 0;
-    std::int64_t inRollout = 0; ///< neither yet, less those removed; without this step's assignments
+    std::int64_t inRollout =
+        0; ///< neither yet, less those removed; without this step's assignments
     std::int64_t available = 0; ///< told to run something else, less those removed
     std::int64_t slots = 0; ///< room in the batch before selection; negative if the batch shrank
     std::int64_t selected = 0;
@@ -111,21 +116,24 @@ struct Plan
     // Actions, applied in this order.
     std::vector<Judgement> judgements; ///< ascending by target
     std::vector<std::string> hookTexts; ///< what monitoring hooks said of unhealthy targets
+    std::vector<TargetId> removals; ///< ascending
     std::vector<ClientState> creations; ///< they get the next ids, in this order
     std::vector<Assignment> assignments; ///< in the order of approval; may name creations
-    std::vector<TargetId> removals;
 
     std::vector<VersionChange> versionChanges;
-    std::string hookError; ///< what a failing hook said: ends the step (see verdict), or selected or approved nothing
+    std::string hookError; ///< what a failing hook said: ends the step (see verdict), or selected
+                           ///< or approved nothing
     Waiting waiting = Waiting::ForNothing;
-    std::optional<Time> nextDecision; ///< earliest moment at which a target in rollout can be judged
-    std::optional<Time> allDecided; ///< moment by which every target in rollout is judged, if reports stay as they are
+    std::optional<Time>
+        nextDecision; ///< earliest moment at which a target in rollout can be judged
+    std::optional<Time> allDecided; ///< moment by which every target in rollout is judged, if
+                                    ///< reports stay as they are
 
     bool operator==(const Plan&) const = default;
 };
 
-/// The fleet after the plan. `successTimeout` is the options' (created targets count as healthy since now − this).
-/// The plan must have been made of exactly this fleet.
+/// The fleet after the plan. `successTimeout` is the options' (created targets count as healthy
+/// since now − this). The plan must have been made of exactly this fleet.
 void applyPlan(Fleet& fleet, const Plan& plan, Seconds successTimeout);
 
 } // namespace rollout

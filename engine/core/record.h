@@ -22,7 +22,8 @@ struct RecordContext
     VersionId lastKnownGood; ///< what a new target is expected to run
 };
 
-/// A report of one target by id, for fleets whose owner knows the ids (the simulator). isError is 0 or 1.
+/// A report of one target by id, for fleets whose owner knows the ids (the simulator). isError is 0
+/// or 1.
 struct IndexedReport
 {
     TargetId target;
@@ -38,11 +39,14 @@ struct RecordChanges
     bool operator==(const RecordChanges&) const = default;
 };
 
-/// Applies the entries in order, then forgets silent targets. On an error (a name or text that is not allowed)
-/// the fleet is unchanged.
+/// Applies the entries in order, then forgets silent targets. On an error (a name or text that is
+/// not allowed) the fleet is unchanged.
 [[nodiscard]] Result<RecordChanges> recordReport(Fleet& fleet, std::span<const ClientState> report,
                                                  const RecordContext& context);
-/// The same for known targets by id; all must be live.
+/// Targets that a hook made known: created as a report would, with ids in the order given. None may
+/// exist, all must be allowed (checkClientState).
+void createTargets(Fleet& fleet, std::span<const ClientState> states, const RecordContext& context);
+/// The same as the first for known targets by id; all must be live.
 [[nodiscard]] RecordChanges recordReport(Fleet& fleet, std::span<const IndexedReport> report,
                                          const RecordContext& context);
 

@@ -1,8 +1,9 @@
 #pragma once
 
-// When each target last appeared in a report. Kept apart from the fleet's other columns because it changes for
-// every target at every step: one base time and the targets that differ from it. A report that names nearly every
-// target moves the base, one that names few adds exceptions; either way the change is small.
+// When each target last appeared in a report. Kept apart from the fleet's other columns because it
+// changes for every target at every step: one base time and the targets that differ from it. A
+// report that names nearly every target moves the base, one that names few adds exceptions; either
+// way the change is small.
 
 #include <cstddef>
 #include <cstdint>
@@ -18,7 +19,10 @@ namespace rollout {
 class TargetSet
 {
 public:
-    explicit TargetSet(std::size_t slots = 0) : m_words((slots + 63) / 64) { }
+    explicit TargetSet(std::size_t slots = 0)
+        : m_words((slots + 63) / 64)
+    {
+    }
     [[nodiscard]] bool contains(TargetId id) const
     {
         const auto word = raw(id) / 64;
@@ -58,8 +62,10 @@ public:
     [[nodiscard]] const std::vector<ReportException>& exceptions() const { return *m_exceptions; }
     [[nodiscard]] Time at(TargetId target) const;
 
-    /// Every target of `reported` (`count` of them, out of the live targets `order`) was reported at `now`.
-    void record(const TargetSet& reported, std::size_t count, const std::vector<TargetId>& order, Time now);
+    /// Every target of `reported` (`count` of them, out of the live targets `order`) was reported
+    /// at `now`.
+    void record(const TargetSet& reported, std::size_t count, const std::vector<TargetId>& order,
+                Time now);
     /// Forgets targets that are gone; `isGone(target)`.
     template <typename IsGone>
     void forget(IsGone isGone)
@@ -77,8 +83,8 @@ public:
 
 private:
     Time m_base{};
-    std::shared_ptr<const std::vector<ReportException>> m_exceptions
-        = std::make_shared<const std::vector<ReportException>>();
+    std::shared_ptr<const std::vector<ReportException>> m_exceptions =
+        std::make_shared<const std::vector<ReportException>>();
 };
 
 } // namespace rollout

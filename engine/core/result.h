@@ -1,7 +1,7 @@
 #pragma once
 
-// The one error type of the engine. Expected failures (bad input, a name that does not exist, a store that
-// refuses) are values; programmer errors are assertions.
+// The one error type of the engine. Expected failures (bad input, a name that does not exist, a
+// store that refuses) are values; programmer errors are assertions.
 
 #include <string>
 #include <tl/expected.hpp>
@@ -25,7 +25,8 @@ enum class ErrorCode {
 struct Error
 {
     ErrorCode code;
-    /// One sentence for a person: what, where, what would be right. UTF-8, no trailing full stop needed.
+    /// One sentence for a person: what, where, what would be right. UTF-8, no trailing full stop
+    /// needed.
     std::string message;
 
     bool operator==(const Error&) const = default;

@@ -7,14 +7,14 @@
 //         step.answer(…);
 //     Plan plan = step.takePlan();
 //
-// Hooks that are not set cost no question: selection and approval then return what they are given, removal returns
-// nothing, and both monitorings succeed.
+// Hooks that are not set cost no question: selection and approval then return what they are given,
+// removal returns nothing, and both monitorings succeed.
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -38,15 +38,17 @@ struct Hooks
 };
 
 enum class QuestionKind : std::uint8_t {
-    ExternalHealth, ///< are these, which are in rollout, well as a whole? -> HealthAnswer of one entry
+    ExternalHealth, ///< are these, which are in rollout, well as a whole? -> HealthAnswer of one
+                    ///< entry
     TargetHealth, ///< is each of these well? -> HealthAnswer, an entry a target
     Removal, ///< which of these, at most `count`, are to be removed? -> TargetsAnswer
     Selection, ///< which of these come next? The first `count` are taken -> TargetsAnswer
     Approval, ///< which of these may be told? -> TargetsAnswer
 };
 
-/// Targets by (group, name), except Approval: in the order of selection. The ids of targets that the selection hook
-/// made known to this step are beyond the fleet's slots; Step::describe knows them too.
+/// Targets by (group, name), except Approval: in the order of selection. The ids of targets that
+/// the selection hook made known to this step are beyond the fleet's slots; Step::describe knows
+/// them too.
 struct Question
 {
     QuestionKind kind;
@@ -55,7 +57,8 @@ struct Question
     bool isRollingBack = false; ///< the direction of the step
 };
 
-/// An entry an asked target (TargetHealth), or one (ExternalHealth): nullopt is well, else what is wrong.
+/// An entry an asked target (TargetHealth), or one (ExternalHealth): nullopt is well, else what is
+/// wrong.
 using HealthAnswer = std::vector<std::optional<std::string>>;
 /// Targets by id, or unknown ones (Selection only) as the hook described them.
 using TargetsAnswer = std::vector<std::variant<TargetId, ClientState>>;
@@ -70,9 +73,11 @@ class Step
 {
 public:
     /// `fleet` must outlive the step and not change. It has `now`'s report recorded already.
-    Step(const Fleet& fleet, const RolloutState& state, const RolloutOptions& options, Time now, Hooks hooks);
+    Step(const Fleet& fleet, const RolloutState& state, const RolloutOptions& options, Time now,
+         Hooks hooks);
 
-    /// The next question, or nothing: the plan is there. Every question must be answered before the next call.
+    /// The next question, or nothing: the plan is there. Every question must be answered before the
+    /// next call.
     [[nodiscard]] std::optional<Question> next();
     void answer(Answer answer);
     /// Once, after next() returned nothing.
@@ -83,34 +88,54 @@ public:
 
 private:
     /// Where the step stands; each stage either asks and waits, or goes on.
-    enum class Stage : std::uint8_t { Begin, Monitor, Judge, Remove, Select, Approve, Finish, Done };
+    enum class Stage : std::uint8_t {
+        Begin,
+        Monitor,
+        Judge,
+        Remove,
+        Select,
+        Approve,
+        Finish,
+        Done
+    };
 
-    std::optional<Question> ask(QuestionKind kind, std::vector<TargetId> targets, std::int64_t count);
+    std::optional<Question> runStage();
+    std::optional<Question> ask(QuestionKind kind, std::vector<TargetId> targets,
+                                std::int64_t count);
     std::optional<Question> begin();
     std::optional<Question> monitor();
-    std::optional<Question> judge();
+    void judge();
     std::optional<Question> remove();
     std::optional<Question> select();
     std::optional<Question> approve();
     void finish();
+    void endWith(Verdict verdict, std::string message);
+    void complete();
 
-    void takeExternalHealth(const HealthAnswer& answer);
+    void takeFailure(QuestionKind asked, std::string message);
+    void takeHealth(QuestionKind asked, const HealthAnswer& answer);
+    void takeTargets(QuestionKind asked, const TargetsAnswer& answer);
     void takeRemovals(const TargetsAnswer& answer);
     void takeSelection(const TargetsAnswer& answer);
     void takeApproval(const TargetsAnswer& answer);
-    void takeFailure(HookFailure failure);
 
-    void classify();
-    void classifyBlock(std::size_t index);
-    void judgeTarget(const Block& block, std::size_t offset, TargetId id);
-    void pickFirstAvailable(std::int64_t slots);
-    [[nodiscard]] bool isExpecting(TargetId id) const;
-    [[nodiscard]] std::vector<TargetId> expecting() const;
-    [[nodiscard]] bool updateKnownVersions();
+    void judgeBlock(std::size_t index);
+    void judgeTarget(const Block& block, std::size_t i, TargetId id);
+    [[nodiscard]] bool isSuccess(const Block& block, std::size_t i, TargetId id) const;
+    [[nodiscard]] Judgement judgementOf(const Block& block, std::size_t i, TargetId id,
+                                        NoteKind kind, std::uint32_t hookText) const;
+    void noteWindow(const Block& block, std::size_t i);
+    void noteDecision(Time at);
+    bool updateKnownVersions();
+    void startRolling();
+    void leaveLists(TargetId id);
     void assign(TargetId id);
-    void endWith(Verdict verdict, std::string message);
-    [[nodiscard]] TargetId create(const ClientState& state);
-    void explainWaiting();
+    [[nodiscard]] std::vector<TargetId> expectingInOrder(bool reportsItOnly) const;
+    [[nodiscard]] std::vector<TargetId> availableInOrder(std::int64_t count) const;
+    [[nodiscard]] std::optional<TargetId>
+    knownTarget(const std::variant<TargetId, ClientState>& entry) const;
+    [[nodiscard]] std::optional<TargetId> create(const std::variant<TargetId, ClientState>& entry);
+    [[nodiscard]] Waiting whatItWaitsFor() const;
 
     const Fleet& m_fleet;
     const RolloutOptions m_options;
@@ -119,13 +144,18 @@ private:
     Plan m_plan;
     RolloutState m_state;
     Stage m_stage = Stage::Begin;
+    bool m_isRollingBack = false;
     std::optional<QuestionKind> m_asked;
     std::vector<TargetId> m_askedTargets;
     std::vector<TargetId> m_selected;
-    std::vector<std::pair<TargetId, TextId>> m_unhealthy; ///< ascending; TargetHealth's failures
-    std::vector<std::string> m_unhealthyTexts;
-    Time m_successBefore{}; ///< healthy since this or earlier is a success
-    Time m_failureBefore{}; ///< expected since this or earlier is a failure
+    std::vector<std::pair<TargetId, std::uint32_t>>
+        m_unhealthy; ///< by target; number in m_plan.hookTexts, plus one
+    TargetSet m_removed;
+    std::int64_t m_removable = 0;
+    std::int64_t m_total; ///< live targets, less those removed
+    const Time m_healthyLimit; ///< healthy since this moment or earlier is a success
+    const Time
+        m_expectedLimit; ///< expected since this moment or earlier, and no success, is a failure
 };
 
 } // namespace rollout

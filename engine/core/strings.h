@@ -1,7 +1,7 @@
 #pragma once
 
-// Append-only strings in copy-on-write chunks. Copies are cheap and share every full chunk; a copy that appends
-// never disturbs another copy, whichever thread that lives in.
+// Append-only strings in copy-on-write chunks. Copies are cheap and share every full chunk; a copy
+// that appends never disturbs another copy, whichever thread that lives in.
 
 #include <cstddef>
 #include <cstdint>
@@ -21,6 +21,22 @@ public:
     /// Valid for as long as this column, or any copy made after the append, lives.
     [[nodiscard]] std::string_view at(std::uint32_t number) const;
     void append(std::string_view text);
+    void replace(std::uint32_t number, std::string_view text);
+    /// Whether both columns share the memory of this string, so that it is the same in both.
+    [[nodiscard]] bool shares(const StringColumn& other, std::uint32_t number) const
+    {
+        return number < m_size && number < other.m_size
+            && m_chunks[number / chunkSize] == other.m_chunks[number / chunkSize];
+    }
+    /// Asks the processor for what at() will touch.
+    void prefetch(std::uint32_t number) const
+    {
+        const Chunk& chunk = *m_chunks[number / chunkSize];
+        const std::uint32_t place = number % chunkSize;
+        __builtin_prefetch(chunk.ends.data() + place);
+        // Names of one fleet have about the same length, so this is near enough.
+        __builtin_prefetch(chunk.bytes.data() + chunk.bytes.size() * place / chunk.ends.size());
+    }
 
 private:
     static constexpr std::uint32_t chunkSize = 1024;
@@ -29,12 +45,15 @@ private:
         std::string bytes;
         std::vector<std::uint32_t> ends;
     };
+    Chunk& ownChunk(std::uint32_t number);
+
     std::vector<std::shared_ptr<Chunk>> m_chunks;
     std::uint32_t m_size = 0;
 };
 
 /// Numbers by string: an open-addressing table of hashes, shared by copies until one changes it.
-/// It stores no strings; the caller says by `matches(number)` whether a candidate is the one looked for.
+/// It stores no strings; the caller says by `matches(number)` whether a candidate is the one looked
+/// for.
 class HashIndex
 {
 public:
@@ -47,16 +66,18 @@ public:
     void prefetch(std::uint64_t hash) const
     {
         if (m_slots)
-            __builtin_prefetch(&(*m_slots)[hash & m_mask]);
+            __builtin_prefetch(m_slots->data() + place(hash));
     }
+    /// The first number with this hash for which matches(number) holds.
     template <typename Matches>
     [[nodiscard]] std::optional<std::uint32_t> find(std::uint64_t hash, Matches matches) const
     {
         if (!m_slots)
             return std::nullopt;
         const auto tag = static_cast<std::uint32_t>(hash >> 32);
-        for (std::size_t at = hash & m_mask;; at = (at + 1) & m_mask) {
-            const Slot slot = (*m_slots)[at];
+        const Slot* slots = m_slots->data();
+        for (std::size_t at = place(hash);; at = (at + 1) & m_mask) {
+            const Slot slot = slots[at];
             if (slot.numberPlusOne == 0)
                 return std::nullopt;
             if (slot.tag == tag && matches(slot.numberPlusOne - 1))
@@ -65,6 +86,7 @@ public:
     }
 
 private:
+    [[nodiscard]] std::size_t place(std::uint64_t hash) const { return (hash >> 32) & m_mask; }
     struct Slot
     {
         std::uint32_t tag = 0;
@@ -86,11 +108,15 @@ class StringPool
 {
 public:
     StringPool() { intern({}); }
-    [[nodiscard]] std::string_view at(Id id) const { return m_texts.at(static_cast<std::uint32_t>(id)); }
+    [[nodiscard]] std::string_view at(Id id) const
+    {
+        return m_texts.at(static_cast<std::uint32_t>(id));
+    }
     [[nodiscard]] std::uint32_t size() const { return m_texts.size(); }
     [[nodiscard]] std::optional<Id> find(std::string_view text) const
     {
-        const auto number = m_index.find(hashOf(text), [&](std::uint32_t n) { return m_texts.at(n) == text; });
+        const auto number =
+            m_index.find(hashOf(text), [&](std::uint32_t n) { return m_texts.at(n) == text; });
         return number ? std::optional<Id>(static_cast<Id>(*number)) : std::nullopt;
     }
     Id intern(std::string_view text)

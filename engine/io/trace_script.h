@@ -1,7 +1,7 @@
 #pragma once
 
-// The scripted controllers of conformance traces: answers a step's questions as a trace's last setTargetController
-// and setMonitoringController say.
+// The scripted controllers of conformance traces: answers a step's questions as a trace's last
+// setTargetController and setMonitoringController say.
 
 #include "core/step.h"
 #include "io/trace.h"

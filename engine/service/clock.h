@@ -29,7 +29,10 @@ public:
 class VirtualClock final : public Clock
 {
 public:
-    explicit VirtualClock(Time start = {}) : m_now(start.time_since_epoch().count()) { }
+    explicit VirtualClock(Time start = {})
+        : m_now(start.time_since_epoch().count())
+    {
+    }
     [[nodiscard]] Time now() const override { return Time(Milliseconds(m_now.load())); }
     void set(Time now) { m_now.store(now.time_since_epoch().count()); }
     void advance(Milliseconds by) { m_now.fetch_add(by.count()); }

@@ -1,8 +1,9 @@
 #pragma once
 
-// The engine's public API. Thread-safe: each entity's calls run one after the other, in order; entities do not wait
-// for each other (but for the store's transaction). Namespaces and entities come into being on first use by a
-// setter or a report; reading one that does not exist is NotFound.
+// The engine's public API. Thread-safe: each entity's calls run one after the other, in order;
+// entities do not wait for each other (but for the store's transaction). Namespaces and entities
+// come into being on first use by a setter or a report; reading one that does not exist is
+// NotFound.
 
 #include <cstdint>
 #include <functional>
@@ -50,7 +51,8 @@ struct DirectoryNode
 };
 using Directory = std::vector<DirectoryNode>;
 
-/// Answers the questions of a step. Called in the thread of the caller, with no lock held that another entity needs.
+/// Answers the questions of a step. Called in the thread of the caller, with no lock held that
+/// another entity needs.
 class Controller
 {
 public:
@@ -59,26 +61,29 @@ public:
     [[nodiscard]] virtual Answer ask(const Question& question, const Step& step) = 0;
 };
 
-
 class Orchestrator
 {
 public:
     struct Watcher
     {
-        std::function<void(SnapshotPtr)> entityChanged; ///< called in the thread that made the change
+        std::function<void(SnapshotPtr)>
+            entityChanged; ///< called in the thread that made the change
         std::function<void(std::shared_ptr<const Directory>)> directoryChanged;
     };
 
     /// `liveClock` times live entities, `simulationClock` simulated ones; both must outlive this.
-    [[nodiscard]] static Result<std::unique_ptr<Orchestrator>> open(const std::string& storeUrl, const Clock& liveClock,
-                                                                    VirtualClock& simulationClock);
+    [[nodiscard]] static Result<std::unique_ptr<Orchestrator>>
+    open(const std::string& storeUrl, const Clock& liveClock, VirtualClock& simulationClock);
     ~Orchestrator();
 
-    void setWatcher(Watcher watcher); ///< before anything else is called; all entities are announced at once
+    void setWatcher(
+        Watcher watcher); ///< before anything else is called; all entities are announced at once
 
     // Versions, options, controllers
-    [[nodiscard]] Result<void> setTargetVersion(std::string_view ns, std::string_view entity, std::string_view version);
-    [[nodiscard]] Result<void> forceTargetVersion(std::string_view ns, std::string_view entity, std::string_view version);
+    [[nodiscard]] Result<void> setTargetVersion(std::string_view ns, std::string_view entity,
+                                                std::string_view version);
+    [[nodiscard]] Result<void> forceTargetVersion(std::string_view ns, std::string_view entity,
+                                                  std::string_view version);
     [[nodiscard]] Result<void> setRolloutOptions(std::string_view ns, std::string_view entity,
                                                  const std::optional<RolloutOptions>& options);
     [[nodiscard]] Result<void> setTargetController(std::string_view ns, std::string_view entity,
@@ -87,8 +92,8 @@ public:
                                                        std::shared_ptr<Controller> controller);
 
     // Steps
-    [[nodiscard]] Result<std::vector<ClientState>> orchestrate(std::string_view ns, std::string_view entity,
-                                                               std::span<const ClientState> report);
+    [[nodiscard]] Result<std::vector<ClientState>>
+    orchestrate(std::string_view ns, std::string_view entity, std::span<const ClientState> report);
     /// Records the report at once, decides in the background, in order.
     [[nodiscard]] Result<void> orchestrateAsync(std::string_view ns, std::string_view entity,
                                                 std::vector<ClientState> report);
@@ -97,12 +102,14 @@ public:
     /// A step on the entity's own clock: a simulated fleet reports first, a live one does not.
     [[nodiscard]] Result<std::shared_ptr<const Plan>> step(EntityKey key);
     /// Records without a step (an import).
-    [[nodiscard]] Result<void> record(std::string_view ns, std::string_view entity, std::span<const ClientState> report);
+    [[nodiscard]] Result<void> record(std::string_view ns, std::string_view entity,
+                                      std::span<const ClientState> report);
 
     // Reading
-    [[nodiscard]] Result<std::vector<ClientState>> clientState(std::string_view ns, std::string_view entity) const;
-    [[nodiscard]] Result<std::vector<ClientState>> clientGroupState(std::string_view ns, std::string_view entity,
-                                                                    std::string_view group) const;
+    [[nodiscard]] Result<std::vector<ClientState>> clientState(std::string_view ns,
+                                                               std::string_view entity) const;
+    [[nodiscard]] Result<std::vector<ClientState>>
+    clientGroupState(std::string_view ns, std::string_view entity, std::string_view group) const;
     [[nodiscard]] std::vector<std::string> namespaces() const;
     [[nodiscard]] Result<std::vector<std::string>> entities(std::string_view ns) const;
     struct RolloutInfo
@@ -110,7 +117,8 @@ public:
         RolloutVersions versions;
         RolloutOptions options;
     };
-    [[nodiscard]] Result<RolloutInfo> rolloutInfo(std::string_view ns, std::string_view entity) const;
+    [[nodiscard]] Result<RolloutInfo> rolloutInfo(std::string_view ns,
+                                                  std::string_view entity) const;
     [[nodiscard]] Result<SnapshotPtr> snapshot(std::string_view ns, std::string_view entity) const;
     [[nodiscard]] Result<SnapshotPtr> snapshot(EntityKey key) const;
     [[nodiscard]] std::shared_ptr<const Directory> directory() const;
@@ -124,16 +132,18 @@ public:
     [[nodiscard]] Result<void> renameEntity(EntityKey key, std::string_view name);
     [[nodiscard]] Result<void> deleteEntity(EntityKey key);
     [[nodiscard]] Result<void> restoreEntity(EntityKey key);
-    [[nodiscard]] Result<void> renameTarget(EntityKey key, TargetId target, std::string_view group, std::string_view name);
+    [[nodiscard]] Result<void> renameTarget(EntityKey key, TargetId target, std::string_view group,
+                                            std::string_view name);
     [[nodiscard]] Result<void> deleteTargets(EntityKey key, std::span<const TargetId> targets);
     /// How the entity's fleet is simulated; nothing makes it live.
-    [[nodiscard]] Result<void> setSimulation(EntityKey key, const std::optional<SimulationSettings>& settings);
+    [[nodiscard]] Result<void> setSimulation(EntityKey key,
+                                             const std::optional<SimulationSettings>& settings);
 
     // History
-    [[nodiscard]] Result<std::vector<JournalRow>> journalBefore(const JournalFilter& filter, std::int64_t before,
-                                                                int limit) const;
-    [[nodiscard]] Result<std::vector<JournalRow>> journalAfter(const JournalFilter& filter, std::int64_t after,
-                                                               int limit) const;
+    [[nodiscard]] Result<std::vector<JournalRow>>
+    journalBefore(const JournalFilter& filter, std::int64_t before, int limit) const;
+    [[nodiscard]] Result<std::vector<JournalRow>> journalAfter(const JournalFilter& filter,
+                                                               std::int64_t after, int limit) const;
     [[nodiscard]] Result<std::vector<ShareSample>> shares(EntityKey key, Time from) const;
 
 private:

@@ -1,7 +1,8 @@
 #pragma once
 
-// Where definitions, fleets and the journal are kept. The only room with SQL. A Store is used in the thread that
-// opened it. Every public call that writes is one transaction: there whole or not at all, also after kill -9.
+// Where definitions, fleets and the journal are kept. The only room with SQL. A Store is used in
+// the thread that opened it. Every public call that writes is one transaction: there whole or not
+// at all, also after kill -9.
 
 #include <cstdint>
 #include <functional>
@@ -35,7 +36,8 @@ struct StoredEntity
     std::string name;
 };
 
-/// A step, a report, or a change of options or versions: what the entity was, what it is now, and why.
+/// A step, a report, or a change of options or versions: what the entity was, what it is now, and
+/// why.
 struct Commit
 {
     EntityKey entity;
@@ -92,10 +94,11 @@ enum class Opened { Created, Current, Upgraded };
 class Store
 {
 public:
-    /// `url`: "memory:", "sqlite:PATH" or a bare path. A file that is newer, corrupt, locked or not a database is an
-    /// error that says so, and is left as it was.
+    /// `url`: "memory:", "sqlite:PATH" or a bare path. A file that is newer, corrupt, locked or not
+    /// a database is an error that says so, and is left as it was.
     [[nodiscard]] static Result<std::unique_ptr<Store>> open(const std::string& url);
-    /// `sqlite:` and the path used when no store is named: $XDG_DATA_HOME/rollout-console/console.db.
+    /// `sqlite:` and the path used when no store is named:
+    /// $XDG_DATA_HOME/rollout-console/console.db.
     [[nodiscard]] static std::string defaultUrl();
     virtual ~Store() = default;
 
@@ -110,8 +113,10 @@ public:
     [[nodiscard]] virtual Result<void> deleteNamespace(NamespaceKey key, Time now) = 0;
     [[nodiscard]] virtual Result<void> restoreNamespace(NamespaceKey key, Time now) = 0;
 
-    [[nodiscard]] virtual Result<EntityKey> createEntity(NamespaceKey parent, std::string_view name, Time now) = 0;
-    [[nodiscard]] virtual Result<void> renameEntity(EntityKey key, std::string_view name, Time now) = 0;
+    [[nodiscard]] virtual Result<EntityKey> createEntity(NamespaceKey parent, std::string_view name,
+                                                         Time now) = 0;
+    [[nodiscard]] virtual Result<void> renameEntity(EntityKey key, std::string_view name,
+                                                    Time now) = 0;
     [[nodiscard]] virtual Result<void> deleteEntity(EntityKey key, Time now) = 0;
     [[nodiscard]] virtual Result<void> restoreEntity(EntityKey key, Time now) = 0;
 
@@ -120,10 +125,10 @@ public:
     [[nodiscard]] virtual Result<void> commit(const Commit& commit) = 0;
 
     /// Up to `limit` rows with id below `before` (newest first), or above `after` (oldest first).
-    [[nodiscard]] virtual Result<std::vector<JournalRow>> journalBefore(const JournalFilter& filter,
-                                                                        std::int64_t before, int limit) = 0;
-    [[nodiscard]] virtual Result<std::vector<JournalRow>> journalAfter(const JournalFilter& filter,
-                                                                       std::int64_t after, int limit) = 0;
+    [[nodiscard]] virtual Result<std::vector<JournalRow>>
+    journalBefore(const JournalFilter& filter, std::int64_t before, int limit) = 0;
+    [[nodiscard]] virtual Result<std::vector<JournalRow>>
+    journalAfter(const JournalFilter& filter, std::int64_t after, int limit) = 0;
     /// Shares of an entity since `from`, oldest first.
     [[nodiscard]] virtual Result<std::vector<ShareSample>> shares(EntityKey key, Time from) = 0;
 };
