@@ -7,14 +7,11 @@
 #include <QPixmap>
 #include <QSvgRenderer>
 
-namespace {
-
-void initQrc()
+// Qt wants it outside of any namespace.
+static void initQrc()
 {
     Q_INIT_RESOURCE(rollout);
-} // must stand outside of any named namespace
-
-} // namespace
+}
 
 namespace rollout {
 
