@@ -27,12 +27,25 @@ inline QDataStream& operator<<(QDataStream& stream, EntityKey key)
 {
     return stream << static_cast<qint64>(key);
 }
-inline QDataStream& operator>>(QDataStream& stream, EntityKey& key)
+inline QDataStream& operator<<(QDataStream& stream, NamespaceKey key)
+{
+    return stream << static_cast<qint64>(key);
+}
+template <typename Key>
+QDataStream& readKey(QDataStream& stream, Key& key)
 {
     qint64 number = 0;
     stream >> number;
-    key = static_cast<EntityKey>(number);
+    key = static_cast<Key>(number);
     return stream;
+}
+inline QDataStream& operator>>(QDataStream& stream, EntityKey& key)
+{
+    return readKey(stream, key);
+}
+inline QDataStream& operator>>(QDataStream& stream, NamespaceKey& key)
+{
+    return readKey(stream, key);
 }
 
 class Session : public QObject

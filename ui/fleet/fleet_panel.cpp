@@ -1,0 +1,281 @@
+#include "ui/fleet/fleet_panel.h"
+
+#include <QAction>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include "core/names.h"
+#include "ui/common/focus.h"
+#include "ui/common/format.h"
+#include "ui/common/prompts.h"
+#include "ui/common/session.h"
+#include "ui/common/words.h"
+#include "ui/fleet/fleet_delegate.h"
+#include "ui/fleet/fleet_editor.h"
+#include "ui/fleet/fleet_filter.h"
+#include "ui/fleet/fleet_model.h"
+
+namespace rollout {
+
+namespace {
+
+QTreeView* makeTree(QWidget* parent, QAbstractItemModel* model)
+{
+    auto* tree = new QTreeView(parent);
+    tree->setObjectName(QStringLiteral("fleetTree"));
+    tree->setAccessibleName(FleetPanel::tr("Fleet: namespaces, entities and groups"));
+    tree->setModel(model);
+    tree->setItemDelegate(new FleetDelegate(tree));
+    tree->setUniformRowHeights(true);
+    tree->setAlternatingRowColors(false);
+    tree->setEditTriggers(QAbstractItemView::EditKeyPressed);
+    tree->setContextMenuPolicy(Qt::ActionsContextMenu);
+    tree->setTextElideMode(Qt::ElideMiddle);
+    tree->setIndentation(14);
+    QHeaderView* header = tree->header();
+    header->setStretchLastSection(false);
+    header->setSectionResizeMode(FleetModel::NameColumn, QHeaderView::Stretch);
+    header->setSectionResizeMode(FleetModel::CountColumn, QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(FleetModel::VersionColumn, QHeaderView::ResizeToContents);
+    header->setMinimumSectionSize(40);
+    header->resizeSection(FleetModel::ProgressColumn, 84);
+    return tree;
+}
+
+QLineEdit* makeFilterEdit(QWidget* parent)
+{
+    auto* edit = new QLineEdit(parent);
+    edit->setObjectName(QStringLiteral("fleetFilter"));
+    edit->setPlaceholderText(FleetPanel::tr("Filter by name or version"));
+    edit->setAccessibleName(FleetPanel::tr("Filter the fleet by name or version"));
+    edit->setClearButtonEnabled(true);
+    return edit;
+}
+
+QString nameComplaint(const QString& what, const QString& name)
+{
+    const auto checked = checkName(utf8(what), utf8(name.trimmed()));
+    return checked ? QString() : errorText(checked.error());
+}
+
+} // namespace
+
+FleetPanel::FleetPanel(const PageContext& context, FleetEditor& editor, const FleetActions& actions)
+    : m_context(context)
+    , m_editor(editor)
+    , m_model(new FleetModel(this))
+    , m_filter(new FleetFilter(this))
+    , m_filterEdit(makeFilterEdit(this))
+    , m_tree(nullptr)
+    , m_actions(actions)
+{
+    m_filter->setSourceModel(m_model);
+    m_tree = makeTree(this, m_filter);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(4, 4, 4, 4);
+    layout->setSpacing(4);
+    layout->addWidget(m_filterEdit);
+    layout->addWidget(m_tree);
+
+    connect(m_filterEdit, &QLineEdit::textChanged, this, [this](const QString& text) {
+        m_filter->setText(text);
+        m_tree->expandAll();
+    });
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &FleetPanel::takeSelection);
+    connect(m_model, &FleetModel::renameAsked, this, &FleetPanel::rename);
+    connect(&m_context.session, &Session::directoryChanged, this, &FleetPanel::refreshDirectory);
+    connect(&m_context.session, &Session::entityChanged, this, &FleetPanel::refreshEntity);
+    connect(&m_context.focus, &Focus::groupChanged, this, &FleetPanel::showFocus);
+    connect(&m_editor, &FleetEditor::namespaceCreated, this, [this](NamespaceKey key) {
+        m_awaitedNamespace = key;
+        refreshDirectory();
+    });
+    connect(&m_editor, &FleetEditor::entityCreated, this, [this](EntityKey key) {
+        m_awaitedEntity = key;
+        refreshDirectory();
+    });
+    connectActions(actions);
+    refreshDirectory();
+}
+
+void FleetPanel::connectActions(const FleetActions& actions)
+{
+    connect(actions.newNamespace, &QAction::triggered, this, &FleetPanel::askNewNamespace);
+    connect(actions.newEntity, &QAction::triggered, this, &FleetPanel::askNewEntity);
+    connect(actions.rename, &QAction::triggered, this, &FleetPanel::renameCurrent);
+    connect(actions.remove, &QAction::triggered, this, &FleetPanel::deleteCurrent);
+    for (QAction* action : {actions.setVersion, actions.import, actions.newEntity,
+                            actions.newNamespace, actions.rename, actions.remove})
+        m_tree->addAction(action);
+    takeSelection();
+}
+
+void FleetPanel::refreshDirectory()
+{
+    const auto directory = m_context.session.directory();
+    const bool wasEmpty = m_model->rowCount() == 0;
+    m_model->setDirectory(*directory);
+    for (const DirectoryNode& ns : *directory)
+        for (const auto& entity : ns.entities)
+            refreshEntity(entity.key);
+    if (wasEmpty)
+        m_tree->expandToDepth(0);
+    if (m_awaitedNamespace && m_model->indexOf(*m_awaitedNamespace).isValid())
+        select(m_model->indexOf(*std::exchange(m_awaitedNamespace, {})));
+    if (m_awaitedEntity && m_model->indexOf(*m_awaitedEntity).isValid())
+        select(m_model->indexOf(*std::exchange(m_awaitedEntity, {})));
+    const auto focused = m_context.focus.entity();
+    if (focused && !m_model->indexOf(*focused).isValid())
+        m_context.focus.setEntity(std::nullopt);
+    takeSelection();
+}
+
+void FleetPanel::refreshEntity(EntityKey key)
+{
+    const SnapshotPtr snapshot = m_context.session.snapshot(key);
+    const SummaryPtr summary = m_context.session.summary(key);
+    if (snapshot && summary)
+        m_model->setEntity(*snapshot, *summary);
+}
+
+const FleetNode* FleetPanel::current() const
+{
+    return m_model->node(m_filter->mapToSource(m_tree->currentIndex()));
+}
+
+void FleetPanel::takeSelection()
+{
+    const FleetNode* node = current();
+    m_actions.rename->setEnabled(node && node->kind != FleetKind::Group);
+    m_actions.remove->setEnabled(node && node->kind != FleetKind::Group);
+    if (!node || node->kind == FleetKind::Namespace)
+        return; // the entity that was looked at stays in focus
+    if (node->kind == FleetKind::Group)
+        m_context.focus.setEntity(node->entityKey, utf8(node->name));
+    else
+        m_context.focus.setEntity(node->entityKey);
+}
+
+void FleetPanel::showFocus()
+{
+    const auto entity = m_context.focus.entity();
+    if (!entity)
+        return;
+    const auto& group = m_context.focus.group();
+    select(m_model->indexOf(*entity, group ? std::optional(text(*group)) : std::nullopt));
+}
+
+void FleetPanel::select(const QModelIndex& sourceIndex)
+{
+    const QModelIndex index = m_filter->mapFromSource(sourceIndex);
+    if (!index.isValid() || index.siblingAtColumn(0) == m_tree->currentIndex().siblingAtColumn(0))
+        return;
+    m_tree->setCurrentIndex(index);
+    m_tree->scrollTo(index);
+}
+
+QString FleetPanel::currentNamespace() const
+{
+    const FleetNode* node = current();
+    while (node && node->kind != FleetKind::Namespace)
+        node = node->parent;
+    return node ? node->name : QString();
+}
+
+void FleetPanel::askNewNamespace()
+{
+    const QString what = tr("namespace name");
+    m_context.prompts.askText(
+        this,
+        {.title = tr("New namespace"),
+         .label = tr("Name of the namespace, such as test, dev or prod:"),
+         .initial = {},
+         .verb = tr("Create namespace"),
+         .complaint = [what](const QString& name) { return nameComplaint(what, name); }},
+        [this](const QString& name) { m_editor.createNamespace(name.trimmed()); });
+}
+
+void FleetPanel::askNewEntity()
+{
+    const QString ns = currentNamespace().isEmpty() ? tr("default") : currentNamespace();
+    const QString what = tr("entity name");
+    m_context.prompts.askText(
+        this,
+        {.title = tr("New entity"),
+         .label = tr("Name of the entity in namespace %1:").arg(ns),
+         .initial = {},
+         .verb = tr("Create entity"),
+         .complaint = [what](const QString& name) { return nameComplaint(what, name); }},
+        [this, ns](const QString& name) { m_editor.createEntity(ns, name.trimmed()); });
+}
+
+void FleetPanel::renameCurrent()
+{
+    m_tree->setFocus();
+    m_tree->edit(m_tree->currentIndex().siblingAtColumn(FleetModel::NameColumn));
+}
+
+void FleetPanel::rename(const QModelIndex& sourceIndex, const QString& name)
+{
+    const FleetNode* node = m_model->node(sourceIndex);
+    if (node->kind == FleetKind::Namespace)
+        m_editor.renameNamespace(node->namespaceKey, node->name, name);
+    else
+        m_editor.renameEntity(node->entityKey, node->name, name);
+}
+
+void FleetPanel::deleteCurrent()
+{
+    const FleetNode* node = current();
+    if (node && node->kind == FleetKind::Namespace)
+        deleteNamespace(*node);
+    else if (node && node->kind == FleetKind::Entity)
+        deleteEntity(*node);
+}
+
+void FleetPanel::deleteEntity(const FleetNode& node)
+{
+    const auto key = node.entityKey;
+    const QString name = node.name;
+    if (!node.isLive || node.progress.total() == 0) {
+        m_editor.deleteEntity(key, name); // undo brings it back
+        return;
+    }
+    m_context.prompts.confirm(
+        this,
+        {.title = tr("Delete %1").arg(name),
+         .sentence = tr("%1 is live and has %2 targets. Its controllers will be told of no such "
+                        "entity. Type its name "
+                        "to delete it.")
+                         .arg(name, formatCount(node.progress.total())),
+         .verb = tr("Delete %1 targets").arg(formatCount(node.progress.total())),
+         .typed = name},
+        [this, key, name] { m_editor.deleteEntity(key, name); });
+}
+
+void FleetPanel::deleteNamespace(const FleetNode& node)
+{
+    const auto key = node.namespaceKey;
+    const QString name = node.name;
+    const bool hasLive =
+        std::any_of(node.children.begin(), node.children.end(),
+                    [](const auto& child) { return child->isLive && child->progress.total() > 0; });
+    if (!hasLive) {
+        m_editor.deleteNamespace(key, name);
+        return;
+    }
+    m_context.prompts.confirm(
+        this,
+        {.title = tr("Delete %1").arg(name),
+         .sentence =
+             tr("%1 holds live entities with %2 targets in all. Type its name to delete it.")
+                 .arg(name, formatCount(node.progress.total())),
+         .verb = tr("Delete %1 targets").arg(formatCount(node.progress.total())),
+         .typed = name},
+        [this, key, name] { m_editor.deleteNamespace(key, name); });
+}
+
+} // namespace rollout
