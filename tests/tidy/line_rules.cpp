@@ -43,7 +43,7 @@ const std::vector<LineRule> rules {
      "\\b(steady_clock|high_resolution_clock|QElapsedTimer)\\b", "measure in the service, the bench or the ui",
      "std::chrono::steady_clock::now();", "steadyProgress();"},
     {"no ambient randomness", "^engine/.*\\.(h|cpp)$", "",
-     "\\b(random_device|mt19937(_64)?|default_random_engine|QRandomGenerator|\\w+_distribution<|s?rand\\()", "draw from the counter-based generator in engine/simulation",
+     "\\b(random_device|mt19937(_64)?|default_random_engine|QRandomGenerator|std::\\w+_distribution\\b|s?rand\\()", "draw from the counter-based generator in engine/simulation",
      "std::mt19937 engine(seed);", "draw(seed, target);"},
     {"no singletons", ours, "", "(?<!Application::)\\binstance\\s*\\(", "pass it in",
      "Settings::instance().value();", "QCoreApplication::instance();"},
