@@ -1,0 +1,140 @@
+#include "store/commit_rows.h"
+
+#include <algorithm>
+
+namespace rollout {
+
+namespace {
+
+class VersionSet
+{
+public:
+    explicit VersionSet(const Fleet& fleet)
+        : m_isIn(fleet.versions().size(), false)
+    {
+    }
+    void insert(VersionId id)
+    {
+        if (id == VersionId::None || m_isIn[raw(id)])
+            return;
+        m_isIn[raw(id)] = true;
+        m_all.push_back(id);
+    }
+    [[nodiscard]] std::vector<VersionId> take() { return std::move(m_all); }
+
+private:
+    std::vector<bool> m_isIn;
+    std::vector<VersionId> m_all;
+};
+
+bool wasLive(const Fleet& before, TargetId id)
+{
+    return raw(id) < before.slots() && before.isLive(id);
+}
+
+/// Every slot given since, also one that is not live any more: the journal may speak of it, and
+/// later slots must get their own numbers when the fleet is read back.
+void addNewTargets(CommitRows& rows, const Commit& commit)
+{
+    const Fleet& fleet = commit.after.fleet;
+    for (std::size_t slot = commit.before.fleet.slots(); slot < fleet.slots(); ++slot) {
+        const auto id = static_cast<TargetId>(slot);
+        rows.newTargets.push_back(
+            {targetKey(commit.entity, slot), fleet.group(id), fleet.name(id)});
+    }
+}
+
+bool isRenamed(const Commit& commit, TargetId id)
+{
+    const Fleet& before = commit.before.fleet;
+    const Fleet& after = commit.after.fleet;
+    return raw(id) < before.slots()
+        && (before.group(id) != after.group(id) || before.name(id) != after.name(id));
+}
+
+void addChangedTarget(CommitRows& rows, const Commit& commit, TargetId id)
+{
+    const Fleet& fleet = commit.after.fleet;
+    const std::int64_t key = targetKey(commit.entity, raw(id));
+    if (isRenamed(commit, id))
+        rows.renamedTargets.push_back({key, fleet.group(id), fleet.name(id)});
+    const bool was = wasLive(commit.before.fleet, id);
+    if (fleet.isLive(id))
+        (was ? rows.changedStates : rows.newStates).push_back({key, id});
+    else if (was)
+        rows.goneStates.push_back(key);
+}
+
+/// Both lists are sorted by target: one walk along them finds what differs.
+void addExceptions(CommitRows& rows, const Commit& commit)
+{
+    const auto& before = commit.before.fleet.reportTimes().exceptions();
+    const auto& after = commit.after.fleet.reportTimes().exceptions();
+    if (&before == &after)
+        return;
+    auto old = before.begin();
+    const auto keyOf = [&](TargetId id) { return targetKey(commit.entity, raw(id)); };
+    for (const ReportException& exception : after) {
+        for (; old != before.end() && old->target < exception.target; ++old)
+            rows.goneExceptions.push_back(keyOf(old->target));
+        const bool isKnown = old != before.end() && old->target == exception.target;
+        if (!isKnown || old->at != exception.at)
+            rows.exceptions.push_back({keyOf(exception.target), exception.at});
+        if (isKnown)
+            ++old;
+    }
+    for (; old != before.end(); ++old)
+        rows.goneExceptions.push_back(keyOf(old->target));
+}
+
+void addShares(CommitRows& rows, const Commit& commit)
+{
+    const auto shares = versionShares(commit.after.fleet);
+    if (shares == versionShares(commit.before.fleet))
+        return;
+    for (const VersionShare& share : shares)
+        rows.shares.push_back({share.version, share.expected, share.current, share.failing});
+    if (shares.empty()) // a row must say that the last target is gone
+        rows.shares.push_back({VersionId::None, 0, 0, 0});
+}
+
+std::vector<VersionId> versionsOf(const CommitRows& rows, const Commit& commit)
+{
+    VersionSet versions(commit.after.fleet);
+    const RolloutState& rollout = commit.after.rollout;
+    for (const VersionId id :
+         {rollout.target, rollout.rolling, rollout.lastKnownGood, rollout.lastKnownBad})
+        versions.insert(id);
+    for (const auto* states : {&rows.newStates, &rows.changedStates}) {
+        for (const TargetStateRow& row : *states) {
+            const Block& block = commit.after.fleet.block(row.id);
+            versions.insert(block.reported[Fleet::offset(row.id)].version);
+            versions.insert(block.expectedVersion[Fleet::offset(row.id)]);
+        }
+    }
+    for (const ShareRow& row : rows.shares)
+        versions.insert(row.version);
+    for (const JournalEntry& entry : commit.journal) {
+        versions.insert(entry.version);
+        versions.insert(entry.previous);
+    }
+    return versions.take();
+}
+
+} // namespace
+
+CommitRows rowsOf(const Commit& commit)
+{
+    CommitRows rows;
+    addNewTargets(rows, commit);
+    const auto changed = changedTargets(commit.before.fleet, commit.after.fleet);
+    for (const TargetId id : changed)
+        addChangedTarget(rows, commit, id);
+    addExceptions(rows, commit);
+    if (!changed.empty())
+        addShares(rows, commit);
+    rows.versions = versionsOf(rows, commit);
+    return rows;
+}
+
+} // namespace rollout

@@ -1,0 +1,235 @@
+#include "store/commit_writer.h"
+
+#include "store/connection.h"
+#include "store/dialect.h"
+#include "store/settings_json.h"
+
+using namespace Qt::StringLiterals;
+
+namespace rollout {
+
+namespace {
+
+std::int64_t millisecondsOf(Time time)
+{
+    return time.time_since_epoch().count();
+}
+
+QVariant number(std::int64_t value)
+{
+    return QVariant(qlonglong(value));
+}
+
+QVariant simulationValue(const EntityState& state)
+{
+    if (!state.simulation)
+        return QVariant(QMetaType(QMetaType::QByteArray));
+    return textValue(settingsToJson(*state.simulation));
+}
+
+/// The columns of target_state but its key, in the order of both of its statements.
+void addState(RowStatement& statement, const Fleet& fleet, TargetId id, const KeyByVersion& keys)
+{
+    const Block& block = fleet.block(id);
+    const std::size_t at = Fleet::offset(id);
+    const Reported& reported = block.reported[at];
+    const Note& note = block.expectedNote[at];
+    statement.add(keys[raw(reported.version)]);
+    statement.add(std::int64_t(reported.isError));
+    statement.add(millisecondsOf(block.currentChangedAt[at]));
+    statement.add(millisecondsOf(block.currentMessageAt[at]));
+    statement.addOrNull(fleet.texts().at(reported.message));
+    statement.addOrNull(fleet.tags().at(reported.tags));
+    statement.add(keys[raw(block.expectedVersion[at])]);
+    statement.add(std::int64_t(block.expectedIsError[at]));
+    statement.add(millisecondsOf(block.expectedChangedAt[at]));
+    statement.add(millisecondsOf(block.expectedMessageAt[at]));
+    statement.add(static_cast<std::int64_t>(note.kind));
+    statement.add(std::int64_t(note.seconds));
+    statement.add(std::int64_t(note.limit));
+    statement.addOrNull(fleet.texts().at(note.text));
+}
+
+/// Executes `statement` for each row, after `bind(statement, row)`.
+template <typename Row, typename Bind>
+Result<void> writeAll(RowStatement& statement, const std::vector<Row>& rows, Bind bind)
+{
+    for (const Row& row : rows) {
+        bind(statement, row);
+        if (auto done = statement.execute(); !done)
+            return done;
+    }
+    return {};
+}
+
+void addKey(RowStatement& statement, std::int64_t key)
+{
+    statement.add(key);
+}
+
+} // namespace
+
+CommitWriter::CommitWriter(Connection& connection)
+    : m_connection(connection)
+    , m_versionKeys(connection)
+{
+    const auto make = [&](const QString& sql) { return RowStatement::make(connection, sql); };
+    m_insertTarget = make(u"INSERT INTO target (grp, name, id) VALUES ({text}, {text}, ?)"_s);
+    m_renameTarget = make(u"UPDATE target SET grp = {text}, name = {text} WHERE id = ?"_s);
+    m_insertState =
+        make(u"INSERT INTO target_state (version, is_error, changed_at, message_at, message, tags,"
+             " expected, expected_is_error, expected_changed_at, expected_message_at, note,"
+             " note_seconds, note_limit, note_text, id)"
+             " VALUES (?, ?, ?, ?, {text}, {text}, ?, ?, ?, ?, ?, ?, ?, {text}, ?)"_s);
+    m_updateState =
+        make(u"UPDATE target_state SET version = ?, is_error = ?, changed_at = ?, message_at = ?,"
+             " message = {text}, tags = {text}, expected = ?, expected_is_error = ?,"
+             " expected_changed_at = ?, expected_message_at = ?, note = ?, note_seconds = ?,"
+             " note_limit = ?, note_text = {text} WHERE id = ?"_s);
+    m_deleteState = make(u"DELETE FROM target_state WHERE id = ?"_s);
+    m_setException = make(u"INSERT INTO report_exception (id, at) VALUES (?, ?)"
+                          " ON CONFLICT (id) DO UPDATE SET at = excluded.at"_s);
+    m_deleteException = make(u"DELETE FROM report_exception WHERE id = ?"_s);
+    m_insertShare =
+        make(u"INSERT INTO share_sample (entity, at, step, version, expected, current, failing)"
+             " VALUES (?, ?, ?, ?, ?, ?, ?)"_s);
+    m_insertJournal =
+        make(u"INSERT INTO journal (id, entity, step, at, kind, target, version, previous, count,"
+             " threshold, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {text})"_s);
+}
+
+Result<void> CommitWriter::write(const Commit& commit)
+{
+    const CommitRows rows = rowsOf(commit);
+    const auto keys = m_versionKeys.keysOf(rows.versions, commit.after.fleet);
+    if (!keys)
+        return tl::unexpected(keys.error());
+    return writeEntity(commit, *keys)
+        .and_then([&] { return writeTargets(rows); })
+        .and_then([&] { return writeStates(rows, commit.after.fleet, *keys); })
+        .and_then([&] { return writeExceptions(rows); })
+        .and_then([&] { return writeShares(rows, commit, *keys); })
+        .and_then([&] { return writeJournal(commit, *keys); });
+}
+
+Result<void> CommitWriter::writeEntity(const Commit& commit, const KeyByVersion& keys)
+{
+    const EntityState& state = commit.after;
+    const RolloutOptions& options = state.options;
+    const auto key = [&](VersionId id) { return number(keys[raw(id)]); };
+    const auto changed = m_connection.run(
+        u"UPDATE entity SET step = ?, changed_at = ?, batch_percent = ?, success_percent = ?,"
+        " success_timeout_s = ?, duration_timeout_s = ?, target_version = ?, rolling_version = ?,"
+        " good_version = ?, bad_version = ?, reported_at = ?, simulation = {text}"
+        " WHERE id = ? AND step = ? AND deleted = 0"
+        " AND namespace IN (SELECT id FROM namespace WHERE deleted = 0)"_s,
+        {number(static_cast<std::int64_t>(state.step)), number(millisecondsOf(state.lastChangedAt)),
+         options.batch.value(), options.success.value(), number(options.successTimeout.count()),
+         number(options.durationTimeout.count()), key(state.rollout.target),
+         key(state.rollout.rolling), key(state.rollout.lastKnownGood),
+         key(state.rollout.lastKnownBad), number(millisecondsOf(state.fleet.reportTimes().base())),
+         simulationValue(state), number(static_cast<std::int64_t>(commit.entity)),
+         number(static_cast<std::int64_t>(commit.before.step))});
+    if (!changed)
+        return tl::unexpected(changed.error());
+    if (*changed == 1)
+        return {};
+    const auto step =
+        m_connection.integer(u"SELECT step FROM entity WHERE id = ? AND deleted = 0"
+                             " AND namespace IN (SELECT id FROM namespace WHERE deleted = 0)"_s,
+                             {number(static_cast<std::int64_t>(commit.entity))}, -1);
+    if (!step)
+        return tl::unexpected(step.error());
+    if (*step < 0)
+        return failure(ErrorCode::NotFound,
+                       "the entity is not in the store any more; nothing was written");
+    return failure(ErrorCode::Busy,
+                   "another program took the entity to step " + std::to_string(*step)
+                       + " (expected step " + std::to_string(commit.before.step)
+                       + "); nothing was written, load it again");
+}
+
+Result<void> CommitWriter::writeTargets(const CommitRows& rows)
+{
+    const auto bind = [](RowStatement& statement, const TargetNameRow& row) {
+        statement.add(row.group);
+        statement.add(row.name);
+        statement.add(row.key);
+    };
+    return writeAll(*m_insertTarget, rows.newTargets, bind).and_then([&] {
+        return writeAll(*m_renameTarget, rows.renamedTargets, bind);
+    });
+}
+
+Result<void> CommitWriter::writeStates(const CommitRows& rows, const Fleet& fleet,
+                                       const KeyByVersion& keys)
+{
+    const auto bind = [&](RowStatement& statement, const TargetStateRow& row) {
+        addState(statement, fleet, row.id, keys);
+        statement.add(row.key);
+    };
+    return writeAll(*m_deleteState, rows.goneStates, addKey)
+        .and_then([&] { return writeAll(*m_updateState, rows.changedStates, bind); })
+        .and_then([&] { return writeAll(*m_insertState, rows.newStates, bind); });
+}
+
+Result<void> CommitWriter::writeExceptions(const CommitRows& rows)
+{
+    return writeAll(*m_deleteException, rows.goneExceptions, addKey).and_then([&] {
+        return writeAll(*m_setException, rows.exceptions,
+                        [](RowStatement& statement, const ExceptionRow& row) {
+                            statement.add(row.key);
+                            statement.add(millisecondsOf(row.at));
+                        });
+    });
+}
+
+Result<void> CommitWriter::writeShares(const CommitRows& rows, const Commit& commit,
+                                       const KeyByVersion& keys)
+{
+    if (rows.shares.empty())
+        return {};
+    const auto entity = static_cast<std::int64_t>(commit.entity);
+    const auto at = millisecondsOf(commit.after.lastChangedAt);
+    const auto step = static_cast<std::int64_t>(commit.after.step);
+    // Two changes may happen in the same millisecond between two steps: the later one counts.
+    const auto cleared =
+        m_connection.run(u"DELETE FROM share_sample WHERE entity = ? AND at = ? AND step = ?"_s,
+                         {number(entity), number(at), number(step)});
+    if (!cleared)
+        return tl::unexpected(cleared.error());
+    return writeAll(*m_insertShare, rows.shares, [&](RowStatement& statement, const ShareRow& row) {
+        for (const std::int64_t value :
+             {entity, at, step, keys[raw(row.version)], row.expected, row.current, row.failing})
+            statement.add(value);
+    });
+}
+
+Result<void> CommitWriter::writeJournal(const Commit& commit, const KeyByVersion& keys)
+{
+    if (commit.journal.empty())
+        return {};
+    const auto last = m_connection.integer(u"SELECT max(id) FROM journal"_s);
+    if (!last)
+        return tl::unexpected(last.error());
+    std::int64_t id = *last;
+    const auto bind = [&](RowStatement& statement, const JournalEntry& entry) {
+        statement.add(++id);
+        statement.add(static_cast<std::int64_t>(commit.entity));
+        statement.add(static_cast<std::int64_t>(entry.step));
+        statement.add(millisecondsOf(entry.at));
+        statement.add(static_cast<std::int64_t>(entry.kind));
+        if (entry.target)
+            statement.add(targetKey(commit.entity, raw(*entry.target)));
+        else
+            statement.addNull();
+        statement.add(keys[raw(entry.version)]);
+        statement.add(keys[raw(entry.previous)]);
+        statement.add(entry.count);
+        statement.add(entry.threshold);
+        statement.addOrNull(entry.text);
+    };
+    return writeAll(*m_insertJournal, commit.journal, bind);
+}
+
+} // namespace rollout

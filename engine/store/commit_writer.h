@@ -1,0 +1,48 @@
+#pragma once
+
+// Writes the rows of a commit. Its statements are prepared once and kept.
+
+#include <memory>
+
+#include "core/result.h"
+#include "store/commit_rows.h"
+#include "store/row_statement.h"
+#include "store/version_keys.h"
+
+namespace rollout {
+
+class CommitWriter
+{
+public:
+    explicit CommitWriter(Connection& connection);
+
+    /// In an open transaction. Busy when the stored step is not `commit.before.step`, NotFound when
+    /// there is no such entity (any more).
+    [[nodiscard]] Result<void> write(const Commit& commit);
+    /// To be called when a transaction in which write() was called has been undone.
+    void forget() { m_versionKeys.forget(); }
+
+private:
+    [[nodiscard]] Result<void> writeEntity(const Commit& commit, const KeyByVersion& keys);
+    [[nodiscard]] Result<void> writeTargets(const CommitRows& rows);
+    [[nodiscard]] Result<void> writeStates(const CommitRows& rows, const Fleet& fleet,
+                                           const KeyByVersion& keys);
+    [[nodiscard]] Result<void> writeExceptions(const CommitRows& rows);
+    [[nodiscard]] Result<void> writeShares(const CommitRows& rows, const Commit& commit,
+                                           const KeyByVersion& keys);
+    [[nodiscard]] Result<void> writeJournal(const Commit& commit, const KeyByVersion& keys);
+
+    Connection& m_connection;
+    VersionKeys m_versionKeys;
+    std::unique_ptr<RowStatement> m_insertTarget;
+    std::unique_ptr<RowStatement> m_renameTarget;
+    std::unique_ptr<RowStatement> m_insertState;
+    std::unique_ptr<RowStatement> m_updateState;
+    std::unique_ptr<RowStatement> m_deleteState;
+    std::unique_ptr<RowStatement> m_setException;
+    std::unique_ptr<RowStatement> m_deleteException;
+    std::unique_ptr<RowStatement> m_insertShare;
+    std::unique_ptr<RowStatement> m_insertJournal;
+};
+
+} // namespace rollout

@@ -1,0 +1,35 @@
+#pragma once
+
+// Namespaces and entities: what there is, by name. Each change is one transaction.
+
+#include <string_view>
+#include <vector>
+
+#include "core/result.h"
+#include "store/store.h"
+
+namespace rollout {
+
+class Connection;
+
+[[nodiscard]] Result<std::vector<StoredNamespace>> readNamespaces(Connection& connection);
+[[nodiscard]] Result<std::vector<StoredEntity>> readEntities(Connection& connection);
+
+[[nodiscard]] Result<NamespaceKey> createNamespace(Connection& connection, std::string_view name);
+[[nodiscard]] Result<void> renameNamespace(Connection& connection, NamespaceKey key,
+                                           std::string_view name);
+[[nodiscard]] Result<void> deleteNamespace(Connection& connection, NamespaceKey key, Time now);
+[[nodiscard]] Result<void> restoreNamespace(Connection& connection, NamespaceKey key, Time now);
+
+[[nodiscard]] Result<EntityKey> createEntity(Connection& connection, NamespaceKey parent,
+                                             std::string_view name, Time now);
+[[nodiscard]] Result<void> renameEntity(Connection& connection, EntityKey key,
+                                        std::string_view name, Time now);
+[[nodiscard]] Result<void> deleteEntity(Connection& connection, EntityKey key, Time now);
+[[nodiscard]] Result<void> restoreEntity(Connection& connection, EntityKey key, Time now);
+
+/// Removes for good what is marked as deleted, with everything that belongs to it. Writes nothing
+/// if nothing is.
+[[nodiscard]] Result<void> purgeDeleted(Connection& connection);
+
+} // namespace rollout

@@ -1,0 +1,218 @@
+#include "store/fleet_reader.h"
+
+#include <unordered_map>
+
+#include "store/commit_rows.h"
+#include "store/connection.h"
+#include "store/settings_json.h"
+
+using namespace Qt::StringLiterals;
+
+namespace rollout {
+
+namespace {
+
+Time timeOf(std::int64_t milliseconds)
+{
+    return Time(Milliseconds(milliseconds));
+}
+
+QVariantList slotRange(EntityKey key)
+{
+    return {qlonglong(targetKey(key, 0)), qlonglong(targetKey(key, 0xffffffff))};
+}
+
+tl::unexpected<Error> damaged(const Connection& connection, const std::string& how)
+{
+    return failure(ErrorCode::Corrupt,
+                   "the store \"" + connection.where() + "\" is damaged (" + how
+                       + "); restore it from a backup or name another");
+}
+
+class Reader
+{
+public:
+    Reader(Connection& connection, EntityKey key)
+        : m_connection(connection)
+        , m_key(key)
+    {
+    }
+
+    Result<EntityState> read()
+    {
+        return readVersions()
+            .and_then([&] { return readEntityRow(); })
+            .and_then([&] { return readTargets(); })
+            .and_then([&] { return readReportTimes(); })
+            .map([&] { return std::move(m_state); });
+    }
+
+private:
+    Result<void> readVersions();
+    Result<void> readEntityRow();
+    Result<void> readSimulation(const Rows& rows);
+    Result<void> readTargets();
+    Result<void> readTarget(const Rows& rows);
+    Result<void> readReportTimes();
+    Result<void> endOf(const Rows& rows) const;
+    Target targetOf(const Rows& rows);
+    VersionId version(std::int64_t key);
+    void addPending();
+
+    Connection& m_connection;
+    const EntityKey m_key;
+    EntityState m_state;
+    Time m_reportBase{};
+    std::unordered_map<std::int64_t, std::string> m_versionTexts;
+    std::unordered_map<std::int64_t, VersionId> m_versionIds;
+    struct PendingTarget
+    {
+        std::string group;
+        std::string name;
+        Target target;
+    };
+    std::vector<PendingTarget> m_pending; // live targets since the last removed slot
+};
+
+Result<void> Reader::readVersions()
+{
+    auto rows = m_connection.select(u"SELECT id, {bytes text} FROM version"_s);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    while (rows->next())
+        m_versionTexts.emplace(rows->integer(0), rows->text(1));
+    return rows->end();
+}
+
+VersionId Reader::version(std::int64_t key)
+{
+    if (const auto known = m_versionIds.find(key); known != m_versionIds.end())
+        return known->second;
+    const VersionId id = m_state.fleet.versions().intern(m_versionTexts[key]);
+    m_versionIds.emplace(key, id);
+    return id;
+}
+
+Result<void> Reader::readEntityRow()
+{
+    auto rows =
+        m_connection.select(u"SELECT step, changed_at, batch_percent, success_percent, "
+                            u"success_timeout_s, duration_timeout_s,"
+                            " target_version, rolling_version, good_version, bad_version, "
+                            "reported_at, {bytes simulation}"
+                            " FROM entity WHERE id = ? AND deleted = 0"
+                            " AND namespace IN (SELECT id FROM namespace WHERE deleted = 0)"_s,
+                            {qlonglong(m_key)});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    if (!rows->next())
+        return rows->end().and_then([] {
+            return Result<void>(
+                failure(ErrorCode::NotFound, "there is no such entity in the store"));
+        });
+    m_state.step = static_cast<std::uint64_t>(rows->integer(0));
+    m_state.lastChangedAt = timeOf(rows->integer(1));
+    m_state.options = {Percent(static_cast<int>(rows->integer(2))),
+                       Percent(static_cast<int>(rows->integer(3))), Seconds(rows->integer(4)),
+                       Seconds(rows->integer(5))};
+    m_state.rollout = {version(rows->integer(6)), version(rows->integer(7)),
+                       version(rows->integer(8)), version(rows->integer(9))};
+    m_reportBase = timeOf(rows->integer(10));
+    return readSimulation(*rows);
+}
+
+Result<void> Reader::readSimulation(const Rows& rows)
+{
+    if (rows.isNull(11))
+        return {};
+    return settingsFromJson(rows.text(11), m_connection.where())
+        .map([&](SimulationSettings settings) { m_state.simulation = std::move(settings); });
+}
+
+Result<void> Reader::readTargets()
+{
+    auto rows = m_connection.select(
+        u"SELECT target.id, {bytes grp}, {bytes name}, version, is_error, changed_at, message_at,"
+        " {bytes message}, {bytes tags}, expected, expected_is_error, expected_changed_at,"
+        " expected_message_at, note, note_seconds, note_limit, {bytes note_text}"
+        " FROM target LEFT JOIN target_state ON target_state.id = target.id"
+        " WHERE target.id BETWEEN ? AND ? ORDER BY target.id"_s,
+        slotRange(m_key));
+    if (!rows)
+        return tl::unexpected(rows.error());
+    while (rows->next())
+        if (auto done = readTarget(*rows); !done)
+            return done;
+    addPending();
+    return rows->end();
+}
+
+Result<void> Reader::readTarget(const Rows& rows)
+{
+    if (slotOf(rows.integer(0)) != m_state.fleet.slots() + m_pending.size())
+        return damaged(m_connection, "a target is missing");
+    if (!rows.isNull(3)) {
+        m_pending.push_back({rows.text(1), rows.text(2), targetOf(rows)});
+        return {};
+    }
+    addPending();
+    m_state.fleet.addRemoved(rows.text(1), rows.text(2));
+    return {};
+}
+
+Target Reader::targetOf(const Rows& rows)
+{
+    Fleet& fleet = m_state.fleet;
+    const auto text = [&](int column) {
+        return rows.isNull(column) ? TextId::None : fleet.texts().intern(rows.text(column));
+    };
+    Target target;
+    target.reported = {version(rows.integer(3)), text(7),
+                       rows.isNull(8) ? TagsId::None : fleet.tags().intern(rows.text(8)),
+                       static_cast<std::uint32_t>(rows.integer(4))};
+    target.currentChangedAt = timeOf(rows.integer(5));
+    target.currentMessageAt = timeOf(rows.integer(6));
+    target.expectedVersion = version(rows.integer(9));
+    target.expectedIsError = rows.integer(10) != 0;
+    target.expectedChangedAt = timeOf(rows.integer(11));
+    target.expectedMessageAt = timeOf(rows.integer(12));
+    target.expectedNote = {static_cast<NoteKind>(rows.integer(13)),
+                           static_cast<std::int32_t>(rows.integer(14)),
+                           static_cast<std::int32_t>(rows.integer(15)), text(16)};
+    return target;
+}
+
+void Reader::addPending()
+{
+    std::vector<Fleet::Addition> additions;
+    additions.reserve(m_pending.size());
+    for (const PendingTarget& pending : m_pending)
+        additions.push_back({pending.group, pending.name, pending.target});
+    if (!additions.empty())
+        m_state.fleet.add(additions);
+    m_pending.clear();
+}
+
+Result<void> Reader::readReportTimes()
+{
+    auto rows = m_connection.select(
+        u"SELECT id, at FROM report_exception WHERE id BETWEEN ? AND ? ORDER BY id"_s,
+        slotRange(m_key));
+    if (!rows)
+        return tl::unexpected(rows.error());
+    std::vector<ReportException> exceptions;
+    while (rows->next())
+        exceptions.push_back(
+            {static_cast<TargetId>(slotOf(rows->integer(0))), timeOf(rows->integer(1))});
+    m_state.fleet.reportTimes() = ReportTimes(m_reportBase, std::move(exceptions));
+    return rows->end();
+}
+
+} // namespace
+
+Result<EntityState> readEntity(Connection& connection, EntityKey key)
+{
+    return Reader(connection, key).read();
+}
+
+} // namespace rollout

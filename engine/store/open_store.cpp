@@ -1,0 +1,124 @@
+#include "store/open_store.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+#include "store/connection.h"
+#include "store/file_check.h"
+#include "store/migrations.h"
+#include "store/sql_store.h"
+
+using namespace Qt::StringLiterals;
+
+namespace rollout {
+
+namespace {
+
+QString defaultPath()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+        + "/rollout-console/console.db"_L1;
+}
+
+/// The file's absolute path; empty for memory.
+Result<QString> pathOf(const std::string& url)
+{
+    if (url == "memory:")
+        return QString();
+    const QString text = QString::fromStdString(url);
+    const bool hasScheme = text.startsWith("sqlite:"_L1);
+    if (!hasScheme && text.contains("://"_L1))
+        return failure(ErrorCode::InvalidArgument,
+                       "the store \"" + url
+                           + "\" is of an unknown kind; name memory:, sqlite:PATH or a path");
+    const QString path = hasScheme ? text.mid(7) : text;
+    if (path.isEmpty())
+        return failure(ErrorCode::InvalidArgument,
+                       "the store \"" + url
+                           + "\" names no file; name memory:, sqlite:PATH or a path");
+    return QFileInfo(path).absoluteFilePath();
+}
+
+Result<void> prepareFile(const QString& path, const StoreOptions& options)
+{
+    if (path == defaultPath())
+        QDir().mkpath(
+            QFileInfo(path).path()); // only our own folder; where it fails the check says so
+    const auto state = checkFile(path);
+    if (!state)
+        return tl::unexpected(state.error());
+    if (*state == FileState::Present && !isInUse(path))
+        return checkPages(path, options);
+    return {};
+}
+
+/// The default log is one whose end nothing syncs; this one survives kill -9 and power loss.
+Result<void> makeDurable(Connection& connection)
+{
+    for (const QString& pragma : {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s})
+        if (auto done = connection.select(pragma); !done)
+            return tl::unexpected(done.error());
+    return {};
+}
+
+Result<Opened> prepareSchema(Connection& connection)
+{
+    const auto schema = connection.integer(u"PRAGMA user_version"_s);
+    if (!schema)
+        return tl::unexpected(schema.error());
+    if (*schema > currentSchema())
+        return failure(
+            ErrorCode::TooNew,
+            "the store \"" + connection.where()
+                + "\" was written by a newer version of this program; install that version");
+    if (*schema == currentSchema())
+        return Opened::Current;
+    // In the rollback log the file's own header tells the schema at every moment, so that the look
+    // before opening never takes a half-written store for another program's.
+    if (auto done = connection.select(u"PRAGMA journal_mode = DELETE"_s); !done)
+        return tl::unexpected(done.error());
+    return migrate(connection);
+}
+
+Result<std::unique_ptr<Store>> prepareStore(std::unique_ptr<Connection> connection)
+{
+    const auto opened = prepareSchema(*connection);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    if (auto done = makeDurable(*connection); !done)
+        return tl::unexpected(done.error());
+    auto store = std::make_unique<SqlStore>(std::move(connection), *opened);
+    if (auto done = store->purgeDeleted(); !done)
+        return tl::unexpected(done.error());
+    return store;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Store>> openStore(const std::string& url, const StoreOptions& options)
+{
+    const auto path = pathOf(url);
+    if (!path)
+        return tl::unexpected(path.error());
+    if (!path->isEmpty())
+        if (auto done = prepareFile(*path, options); !done)
+            return tl::unexpected(done.error());
+    auto connection = Connection::open(*path, Access::ReadWrite, options);
+    if (!connection)
+        return tl::unexpected(connection.error());
+    return prepareStore(std::move(*connection));
+}
+
+Result<std::unique_ptr<Store>> Store::open(const std::string& url)
+{
+    return openStore(url, {});
+}
+
+std::string Store::defaultUrl()
+{
+    return "sqlite:" + defaultPath().toStdString();
+}
+
+} // namespace rollout

@@ -1,0 +1,76 @@
+#include "store/settings_json.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace rollout {
+
+namespace {
+
+// Qt's JSON drops a leading U+FEFF of a string, and a version is any UTF-8.
+QString encoded(const std::string& version)
+{
+    return QString::fromLatin1(QByteArray::fromStdString(version).toPercentEncoding());
+}
+
+std::string decoded(const QString& text)
+{
+    return QByteArray::fromPercentEncoding(text.toLatin1()).toStdString();
+}
+
+QJsonArray versionsToJson(const std::vector<VersionModel>& versions)
+{
+    QJsonArray array;
+    for (const VersionModel& model : versions)
+        array.append(QJsonObject{{u"version"_s, encoded(model.version)},
+                                 {u"failProbability"_s, model.failProbability}});
+    return array;
+}
+
+std::vector<VersionModel> versionsFromJson(const QJsonArray& array)
+{
+    std::vector<VersionModel> versions;
+    for (const QJsonValue value : array)
+        versions.push_back(
+            {decoded(value["version"_L1].toString()), value["failProbability"_L1].toDouble()});
+    return versions;
+}
+
+} // namespace
+
+std::string settingsToJson(const SimulationSettings& settings)
+{
+    // Integers of 64 bits are exact in JSON texts of Qt; the seed's upper half becomes negative
+    // numbers.
+    const QJsonObject object{
+        {u"seed"_s, static_cast<qint64>(settings.seed)},
+        {u"tickSeconds"_s, static_cast<qint64>(settings.tick.count())},
+        {u"adoptMedianMilliseconds"_s, static_cast<qint64>(settings.adoptMedian.count())},
+        {u"adoptSigma"_s, settings.adoptSigma},
+        {u"versions"_s, versionsToJson(settings.versions)},
+    };
+    return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
+}
+
+Result<SimulationSettings> settingsFromJson(const std::string& json, const std::string& where)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromStdString(json));
+    if (!document.isObject())
+        return failure(ErrorCode::Corrupt,
+                       where + ": the stored simulation settings cannot be read; set them again");
+    const SimulationSettings defaults;
+    SimulationSettings settings;
+    settings.seed = static_cast<std::uint64_t>(
+        document["seed"_L1].toInteger(static_cast<qint64>(defaults.seed)));
+    settings.tick = Seconds(document["tickSeconds"_L1].toInteger(defaults.tick.count()));
+    settings.adoptMedian = Milliseconds(
+        document["adoptMedianMilliseconds"_L1].toInteger(defaults.adoptMedian.count()));
+    settings.adoptSigma = document["adoptSigma"_L1].toDouble(defaults.adoptSigma);
+    settings.versions = versionsFromJson(document["versions"_L1].toArray());
+    return settings;
+}
+
+} // namespace rollout
