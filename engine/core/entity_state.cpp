@@ -59,6 +59,14 @@ bool everyTargetIsOn(const Fleet& fleet, VersionId version)
 
 } // namespace
 
+RolloutVersions versionsOf(const EntityState& state)
+{
+    const auto text = [&](VersionId id) { return std::string(state.fleet.versions().at(id)); };
+    const RolloutState& rollout = state.rollout;
+    return {text(rollout.target), text(rollout.rolling), text(rollout.lastKnownGood),
+            text(rollout.lastKnownBad)};
+}
+
 std::vector<VersionShare> versionShares(const Fleet& fleet)
 {
     std::vector<VersionShare> byVersion(fleet.versions().size());

@@ -30,6 +30,9 @@ struct EntityState
     [[nodiscard]] bool isSimulated() const { return simulation.has_value(); }
 };
 
+/// The state's versions spelled out.
+[[nodiscard]] RolloutVersions versionsOf(const EntityState& state);
+
 /// Number of targets by version, for charts: what they were told, and what they report.
 struct VersionShare
 {

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] Seconds tick() const;
 
 private:
+    void stepOne(EntityKey key, std::vector<StepFailure>& failures);
+
     Orchestrator& m_orchestrator;
     VirtualClock& m_clock;
 };
