@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <simdjson.h>
@@ -78,19 +79,28 @@ public:
     ClientState readFields(ondemand::object object, std::size_t start)
     {
         m_state = {};
-        m_hasName = false;
+        m_seen.clear();
         for (auto field : object)
             readField(unwrap(std::move(field)));
-        if (!m_hasName)
+        if (!isSeen("name"))
             throw FleetFault{start, R"("name" is missing; every target has one)"};
         return std::move(m_state);
     }
 
 private:
+    [[nodiscard]] bool isSeen(std::string_view key) const
+    {
+        return std::find(m_seen.begin(), m_seen.end(), key) != m_seen.end();
+    }
+
     void readField(ondemand::field field)
     {
         const std::size_t keyOffset = offsetOf(field.key().raw()) - 1;
         const std::string_view key = unwrap(field.unescaped_key());
+        if (isSeen(key))
+            throw FleetFault{keyOffset,
+                             '"' + std::string(key) + "\" is there twice; once is right"};
+        m_seen.emplace_back(key);
         ondemand::value value = field.value();
         const std::size_t offset = offsetOf(value.raw_json_token().data());
         if (key == "isError")
@@ -125,12 +135,11 @@ private:
         if (auto wrong = faultOfField(known.key, text); !wrong.empty())
             throw FleetFault{offset, std::move(wrong)};
         m_state.*known.field = text;
-        m_hasName = m_hasName || known.key == "name";
     }
 
     const std::string& m_text;
     ClientState m_state;
-    bool m_hasName = false;
+    std::vector<std::string> m_seen; ///< keys of the object that is read
 };
 
 // simdjson says what it did not like, not where: look for it.

@@ -1,0 +1,84 @@
+#include "rollout_json.h"
+
+namespace rollout::ctl {
+
+const char* nameOf(RolloutPhase phase)
+{
+    switch (phase) {
+    case RolloutPhase::Empty:
+        return "empty";
+    case RolloutPhase::Establishing:
+        return "establishing";
+    case RolloutPhase::Settled:
+        return "settled";
+    case RolloutPhase::RollingOut:
+        return "rolling out";
+    case RolloutPhase::RollingBack:
+        return "rolling back";
+    case RolloutPhase::RolledBack:
+        return "rolled back";
+    }
+    return "";
+}
+
+const char* nameOf(TargetPhase phase)
+{
+    switch (phase) {
+    case TargetPhase::Old:
+        return "old";
+    case TargetPhase::Assigned:
+        return "assigned";
+    case TargetPhase::Baking:
+        return "baking";
+    case TargetPhase::Succeeded:
+        return "succeeded";
+    case TargetPhase::Failed:
+        return "failed";
+    case TargetPhase::RollingBack:
+        return "rolling back";
+    case TargetPhase::Silent:
+        return "silent";
+    }
+    return "";
+}
+
+QJsonObject toJson(const RolloutOptions& options)
+{
+    return {
+        {QStringLiteral("batchPercent"), options.batch.value()},
+        {QStringLiteral("successPercent"), options.success.value()},
+        {QStringLiteral("successTimeoutSecs"), static_cast<qint64>(options.successTimeout.count())},
+        {QStringLiteral("durationTimeoutSecs"),
+         static_cast<qint64>(options.durationTimeout.count())}};
+}
+
+QJsonObject toJson(const Limits& limits)
+{
+    return {{QStringLiteral("batch"), static_cast<qint64>(limits.batch)},
+            {QStringLiteral("needed"), static_cast<qint64>(limits.needed)},
+            {QStringLiteral("tolerated"), static_cast<qint64>(limits.tolerated)}};
+}
+
+QJsonObject toJson(const RolloutVersions& versions)
+{
+    return {{QStringLiteral("target"), QString::fromStdString(versions.target)},
+            {QStringLiteral("rolling"), QString::fromStdString(versions.rolling)},
+            {QStringLiteral("lastKnownGood"), QString::fromStdString(versions.lastKnownGood)},
+            {QStringLiteral("lastKnownBad"), QString::fromStdString(versions.lastKnownBad)}};
+}
+
+std::string inWords(const RolloutOptions& options)
+{
+    return "batch " + std::to_string(options.batch.value()) + " %, success "
+        + std::to_string(options.success.value()) + " %, success time-out "
+        + std::to_string(options.successTimeout.count()) + " s, duration time-out "
+        + std::to_string(options.durationTimeout.count()) + " s";
+}
+
+std::string inWords(const Limits& limits)
+{
+    return "batch " + std::to_string(limits.batch) + ", needed " + std::to_string(limits.needed)
+        + ", tolerated " + std::to_string(limits.tolerated);
+}
+
+} // namespace rollout::ctl

@@ -1,0 +1,25 @@
+#pragma once
+
+// Values of the engine as JSON and as words, for the commands that show them.
+
+#include <QJsonObject>
+#include <string>
+
+#include "core/entity_state.h"
+#include "core/rollout.h"
+
+namespace rollout::ctl {
+
+[[nodiscard]] const char* nameOf(RolloutPhase phase); ///< "rolling out"
+[[nodiscard]] const char* nameOf(TargetPhase phase); ///< "assigned"
+
+[[nodiscard]] QJsonObject toJson(const RolloutOptions& options);
+[[nodiscard]] QJsonObject toJson(const Limits& limits);
+[[nodiscard]] QJsonObject toJson(const RolloutVersions& versions);
+
+/// "batch 5 %, success 100 %, success time-out 60 s, duration time-out 120 s"
+[[nodiscard]] std::string inWords(const RolloutOptions& options);
+/// "batch 5, needed 100, tolerated 1"
+[[nodiscard]] std::string inWords(const Limits& limits);
+
+} // namespace rollout::ctl

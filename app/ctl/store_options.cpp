@@ -1,0 +1,76 @@
+#include "store_options.h"
+
+#include <QFileInfo>
+
+namespace rollout::ctl {
+
+namespace {
+
+constexpr std::string_view sqliteScheme = "sqlite:";
+constexpr std::string_view memoryUrl = "memory:";
+
+// Looking at a store that is not there would make an empty one.
+bool isMissingFile(const std::string& url)
+{
+    std::string path = url;
+    if (path == memoryUrl)
+        return false;
+    if (path.starts_with(sqliteScheme))
+        path.erase(0, sqliteScheme.size());
+    return path.find("://") == std::string::npos
+        && !QFileInfo::exists(QString::fromStdString(path));
+}
+
+void addCommon(CLI::App& command, EntityOptions& options)
+{
+    addStoreOption(command, options.store);
+    addJsonFlag(command, options.isJson);
+}
+
+} // namespace
+
+Result<std::unique_ptr<Engine>> openEngine(const std::string& url, MissingStore missing)
+{
+    if (missing == MissingStore::Refuse && isMissingFile(url))
+        return failure(ErrorCode::NotFound,
+                       url + ": there is no such store; rolloutctl import makes one");
+    auto engine = std::make_unique<Engine>();
+    auto orchestrator = Orchestrator::open(url, engine->liveClock, engine->simulationClock);
+    if (!orchestrator)
+        return tl::unexpected<Error>(orchestrator.error());
+    engine->orchestrator = std::move(*orchestrator);
+    return engine;
+}
+
+void addStoreOption(CLI::App& command, std::string& url)
+{
+    url = Store::defaultUrl();
+    command.add_option("--store", url, "The store: memory: or sqlite:PATH")
+        ->type_name("URL")
+        ->capture_default_str();
+}
+
+void addJsonFlag(CLI::App& command, bool& isJson)
+{
+    command.add_flag("--json", isJson, "Print one JSON document");
+}
+
+void addEntityArguments(CLI::App& command, EntityOptions& options)
+{
+    command.add_option("namespace", options.namespaceName, "Namespace of the entity")
+        ->required()
+        ->type_name("NAME");
+    command.add_option("entity", options.entityName, "The entity")->required()->type_name("NAME");
+    addCommon(command, options);
+}
+
+void addEntityFlags(CLI::App& command, EntityOptions& options)
+{
+    command.add_option("--namespace", options.namespaceName, "Namespace of the entity")
+        ->required()
+        ->type_name("NAME");
+    command.add_option("--entity", options.entityName, "The entity")->required()->type_name("NAME");
+    addCommon(command, options);
+}
+
+} // namespace rollout::ctl
