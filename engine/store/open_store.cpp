@@ -38,7 +38,8 @@ Result<QString> pathOf(const std::string& url)
         return failure(ErrorCode::InvalidArgument,
                        "the store \"" + url
                            + "\" names no file; name memory:, sqlite:PATH or a path");
-    return QFileInfo(path).absoluteFilePath();
+    // Qt and SQLite both give a leading colon a meaning of their own.
+    return QFileInfo(path.startsWith(u':') ? "./"_L1 + path : path).absoluteFilePath();
 }
 
 Result<void> prepareFile(const QString& path, const StoreOptions& options)

@@ -2,8 +2,7 @@
 
 // Stores and histories for tests.
 
-#include <QTest>
-#include <cstdio>
+#include <QtGlobal>
 #include <memory>
 #include <random>
 
