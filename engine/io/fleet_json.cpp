@@ -69,10 +69,13 @@ public:
     {
         const std::size_t start = offsetOf(value.raw_json_token().data());
         ondemand::object object;
-        if (value.get_object().get(object) == simdjson::INCORRECT_TYPE)
+        const auto error = value.get_object().get(object);
+        if (error == simdjson::INCORRECT_TYPE)
             throw FleetFault{
                 start,
                 R"(a target has to be an object like {"name": "web1", "group": "east", "version": "v1"})"};
+        if (error)
+            throw Malformed{error};
         return readFields(object, start);
     }
 
