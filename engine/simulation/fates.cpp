@@ -1,6 +1,14 @@
 #include "simulation/fates.h"
 
 namespace rollout {
+namespace {
+
+bool isCertain(double probability)
+{
+    return probability <= 0.0 || probability >= 1.0;
+}
+
+} // namespace
 
 VersionFates::VersionFates(const SimulationSettings& settings, std::uint64_t run,
                            std::string_view version)
@@ -28,6 +36,19 @@ bool VersionFates::fallsSilent(TargetId target) const
 bool VersionFates::isFalselyAccused(TargetId target, Time at) const
 {
     return m_draws.bernoulli(m_model.falsePositiveProbability, target, DrawFor::FalsePositive, at);
+}
+
+bool VersionFates::isHarmless() const
+{
+    return m_model.failProbability <= 0.0 && m_model.latentMean <= Milliseconds(0)
+        && !hasFalsePositives();
+}
+
+bool VersionFates::isUniform() const
+{
+    return m_adoptSigma <= 0.0 && m_model.latentMean <= Milliseconds(0)
+        && isCertain(m_model.failProbability) && isCertain(m_model.neverAdoptProbability)
+        && isCertain(m_model.silentProbability);
 }
 
 Milliseconds VersionFates::adoptDelay(TargetId target) const

@@ -44,6 +44,10 @@ public:
     /// Whether a healthy target's report at `at` says isError once, by mistake.
     [[nodiscard]] bool isFalselyAccused(TargetId target, Time at) const;
 
+    /// Whether nothing ever goes wrong on this version, once it is adopted.
+    [[nodiscard]] bool isHarmless() const;
+    /// Whether every target has the same fate.
+    [[nodiscard]] bool isUniform() const;
     [[nodiscard]] bool hasFalsePositives() const { return m_model.falsePositiveProbability > 0.0; }
     [[nodiscard]] bool hasSilence() const { return m_model.silentProbability > 0.0; }
 

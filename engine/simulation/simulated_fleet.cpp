@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "simulation/report_pass.h"
+
 namespace rollout {
 namespace {
 
@@ -13,6 +15,15 @@ public:
     {
         for (std::uint32_t number = 0; number < fleet.versions().size(); ++number)
             m_versions.emplace_back(settings, run, fleet.versions().at(VersionId(number)));
+    }
+    [[nodiscard]] bool isHarmless(VersionId version) const { return of(version).isHarmless(); }
+    [[nodiscard]] bool hasFalsePositives(VersionId version) const
+    {
+        return of(version).hasFalsePositives();
+    }
+    [[nodiscard]] bool isFalselyAccused(TargetId target, VersionId version, Time now) const
+    {
+        return of(version).isFalselyAccused(target, now);
     }
     [[nodiscard]] Milliseconds adoptDelay(TargetId target, VersionId version) const
     {
@@ -26,10 +37,6 @@ public:
     {
         return of(version).fallsSilent(target);
     }
-    [[nodiscard]] const VersionFates& of(VersionId version) const
-    {
-        return m_versions[raw(version)];
-    }
     [[nodiscard]] bool hasSilence() const
     {
         return std::any_of(m_versions.begin(), m_versions.end(),
@@ -37,171 +44,55 @@ public:
     }
 
 private:
+    [[nodiscard]] const VersionFates& of(VersionId version) const
+    {
+        return m_versions[raw(version)];
+    }
     std::vector<VersionFates> m_versions;
 };
 
+} // namespace
+
 /// Fates drawn before.
-template <typename Versions>
-class KeptFates
+class SimulatedFleet::KeptFates
 {
 public:
-    explicit KeptFates(const Versions& versions)
-        : m_versions(versions)
+    explicit KeptFates(const std::vector<Version>& versions)
+        : m_versions(versions.data())
+        , m_hasSilence(std::any_of(versions.begin(), versions.end(), [](const Version& version) {
+            return version.fates.hasSilence();
+        }))
     {
+    }
+    [[nodiscard]] bool isHarmless(VersionId version) const { return of(version).isHarmless; }
+    [[nodiscard]] bool hasFalsePositives(VersionId version) const
+    {
+        return of(version).fates.hasFalsePositives();
+    }
+    [[nodiscard]] bool isFalselyAccused(TargetId target, VersionId version, Time now) const
+    {
+        return of(version).fates.isFalselyAccused(target, now);
     }
     [[nodiscard]] Milliseconds adoptDelay(TargetId target, VersionId version) const
     {
-        return fate(target, version).adoptDelay;
+        return of(version).fate(target).adoptDelay;
     }
     [[nodiscard]] Milliseconds healthyFor(TargetId target, VersionId version) const
     {
-        return fate(target, version).healthyFor;
+        return of(version).fate(target).healthyFor;
     }
     [[nodiscard]] bool fallsSilent(TargetId target, VersionId version) const
     {
-        return fate(target, version).fallsSilent;
+        return of(version).fate(target).fallsSilent;
     }
-    [[nodiscard]] const VersionFates& of(VersionId version) const
-    {
-        return m_versions[raw(version)].fates;
-    }
-    [[nodiscard]] bool hasSilence() const
-    {
-        return std::any_of(m_versions.begin(), m_versions.end(),
-                           [](const auto& version) { return version.fates.hasSilence(); });
-    }
+    [[nodiscard]] bool hasSilence() const { return m_hasSilence; }
 
 private:
-    [[nodiscard]] const Fate& fate(TargetId target, VersionId version) const
-    {
-        return m_versions[raw(version)].kept[raw(target)];
-    }
-    const Versions& m_versions;
+    [[nodiscard]] const Version& of(VersionId version) const { return m_versions[raw(version)]; }
+
+    const Version* m_versions;
+    bool m_hasSilence;
 };
-
-/// One pass over the fleet: what each target reports now.
-template <typename Fates>
-class ReportPass
-{
-public:
-    ReportPass(const Fleet& fleet, const Fates& fates, const SimulatedMessages& messages,
-               VersionId watched, Time now)
-        : m_fleet(fleet)
-        , m_fates(fates)
-        , m_messages(messages)
-        , m_watched(watched)
-        , m_now(now)
-        , m_hasSilence(fates.hasSilence())
-    {
-    }
-
-    /// Fills `out`, which has room for every slot; returns how many reports there are.
-    std::size_t fill(std::vector<IndexedReport>& out)
-    {
-        m_out = out.data();
-        for (std::size_t index = 0; index < m_fleet.blockCount(); ++index) {
-            const Block& block = m_fleet.blockAt(index);
-            const std::size_t first = index * Block::size;
-            const std::size_t count = std::min(Block::size, m_fleet.slots() - first);
-            for (std::size_t offset = 0; offset < count; ++offset)
-                if (block.isLive[offset])
-                    visit(block, offset, TargetId(static_cast<std::uint32_t>(first + offset)));
-        }
-        return static_cast<std::size_t>(m_out - out.data());
-    }
-    [[nodiscard]] std::int64_t watched() const { return m_watchedCount; }
-    [[nodiscard]] std::int64_t failing() const { return m_failingCount; }
-    [[nodiscard]] bool isSettled() const { return m_isSettled; }
-
-private:
-    void visit(const Block& block, std::size_t offset, TargetId id)
-    {
-        Reported reported = block.reported[offset];
-        Time since = block.currentChangedAt[offset];
-        bool reports = !m_hasSilence || !fellSilent(block, offset, id);
-        if (reports && block.expectedVersion[offset] != reported.version)
-            reports = adoptIfDue(block, offset, id, reported, since);
-        const bool failing = judge(reported, since, id);
-        count(reported.version, reports, failing);
-        if (reports)
-            *m_out++ = {id, reported};
-        else
-            m_isSettled = false;
-    }
-
-    /// Takes over the expected version if it is time; false: falls silent by it.
-    bool adoptIfDue(const Block& block, std::size_t offset, TargetId id, Reported& reported,
-                    Time& since)
-    {
-        const VersionId expected = block.expectedVersion[offset];
-        if (expected == VersionId::None)
-            return true;
-        const Milliseconds delay = m_fates.adoptDelay(id, expected);
-        const auto waited = m_now - block.expectedChangedAt[offset];
-        if (waited <= Milliseconds(0) || waited < delay) {
-            m_isSettled = m_isSettled && delay == forever;
-            return true;
-        }
-        if (m_hasSilence && m_fates.fallsSilent(id, expected))
-            return false;
-        reported.version = expected;
-        since = m_now;
-        return true;
-    }
-
-    /// A target reports in the step that assigns it, unless it had fallen silent before.
-    [[nodiscard]] bool fellSilent(const Block& block, std::size_t offset, TargetId id) const
-    {
-        return m_fleet.reportTimes().at(id) < block.expectedChangedAt[offset];
-    }
-
-    /// Sets error and message; whether the target truly fails.
-    bool judge(Reported& reported, Time since, TargetId id)
-    {
-        const Milliseconds healthyFor = m_fates.healthyFor(id, reported.version);
-        const bool failing = m_now - since >= healthyFor;
-        const VersionFates& version = m_fates.of(reported.version);
-        m_isSettled =
-            m_isSettled && (failing || healthyFor == forever) && !version.hasFalsePositives();
-        if (failing)
-            setError(reported,
-                     healthyFor > Milliseconds(0) ? m_messages.failedLater : m_messages.crashed);
-        else if (version.hasFalsePositives() && version.isFalselyAccused(id, m_now))
-            setError(reported, m_messages.falselyAccused);
-        else if (reported.isError != 0)
-            setHealthy(reported);
-        return failing;
-    }
-    static void setError(Reported& reported, TextId message)
-    {
-        reported.isError = 1;
-        reported.message = message;
-    }
-    static void setHealthy(Reported& reported)
-    {
-        reported.isError = 0;
-        reported.message = TextId::None;
-    }
-    void count(VersionId version, bool reports, bool failing)
-    {
-        const std::int64_t watched = version == m_watched ? 1 : 0;
-        m_watchedCount += reports ? watched : 0;
-        m_failingCount += failing ? watched : 0;
-    }
-
-    const Fleet& m_fleet;
-    const Fates m_fates;
-    const SimulatedMessages& m_messages;
-    const VersionId m_watched;
-    const Time m_now;
-    const bool m_hasSilence;
-    IndexedReport* m_out = nullptr;
-    std::int64_t m_watchedCount = 0;
-    std::int64_t m_failingCount = 0;
-    bool m_isSettled = true;
-};
-
-} // namespace
 
 SimulatedMessages::SimulatedMessages(Fleet& fleet)
     : crashed(fleet.texts().intern("crashed on start"))
@@ -214,9 +105,10 @@ std::vector<IndexedReport> simulatedReports(Fleet& fleet, const SimulationSettin
                                             std::uint64_t run, Time now)
 {
     const SimulatedMessages messages(fleet);
+    const DrawnFates fates(fleet, settings, run);
     std::vector<IndexedReport> reports(fleet.slots());
-    ReportPass pass(fleet, DrawnFates(fleet, settings, run), messages, VersionId::None, now);
-    reports.resize(pass.fill(reports));
+    ReportPass pass(fleet, fates, messages, VersionId::None, now);
+    reports.resize(pass.fill(reports.data()));
     return reports;
 }
 
@@ -234,26 +126,30 @@ SimulatedReports SimulatedFleet::report(const Fleet& fleet, Time now)
 {
     drawMissing(fleet);
     m_reports.resize(fleet.slots());
-    ReportPass pass(fleet, KeptFates(m_versions), m_messages, m_watched, now);
-    const std::size_t count = pass.fill(m_reports);
+    const KeptFates fates(m_versions);
+    ReportPass pass(fleet, fates, m_messages, m_watched, now);
+    const std::size_t count = pass.fill(m_reports.data());
     return {std::span(m_reports).first(count), pass.watched(), pass.failing(), pass.isSettled()};
 }
 
 const Fate& SimulatedFleet::fate(const Fleet& fleet, TargetId target, VersionId version)
 {
     drawMissing(fleet);
-    return m_versions[raw(version)].kept[raw(target)];
+    return m_versions[raw(version)].fate(target);
 }
 
 void SimulatedFleet::drawMissing(const Fleet& fleet)
 {
     for (auto number = m_versions.size(); number < fleet.versions().size(); ++number) {
         const auto text = fleet.versions().at(VersionId(static_cast<std::uint32_t>(number)));
-        m_versions.push_back({VersionFates(m_settings, m_run, text), {}});
+        const VersionFates fates(m_settings, m_run, text);
+        m_versions.push_back({fates, fates.isHarmless(), fates.isUniform(), {}});
     }
-    for (Version& version : m_versions)
-        for (auto slot = version.kept.size(); slot < fleet.slots(); ++slot)
+    for (Version& version : m_versions) {
+        const std::size_t wanted = version.isUniform ? 1 : fleet.slots();
+        for (auto slot = version.kept.size(); slot < wanted; ++slot)
             version.kept.push_back(version.fates.fate(TargetId(static_cast<std::uint32_t>(slot))));
+    }
 }
 
 } // namespace rollout

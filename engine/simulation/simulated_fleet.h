@@ -65,8 +65,16 @@ private:
     struct Version
     {
         VersionFates fates;
-        std::vector<Fate> kept; ///< by slot
+        bool isHarmless;
+        bool isUniform;
+        std::vector<Fate> kept; ///< by slot; only one if all are the same
+
+        [[nodiscard]] const Fate& fate(TargetId target) const
+        {
+            return kept[isUniform ? 0 : raw(target)];
+        }
     };
+    class KeptFates;
     void drawMissing(const Fleet& fleet);
 
     SimulationSettings m_settings;

@@ -151,6 +151,7 @@ void addPolicies()
     add(policy(600, 3, 97, 60, 75, 5));
     add(policy(250, 100, 100, 300, 600, 200));
     add(policy(100, 30, 25, 60, 120, 45));
+    add(policy(20, 50, 100, 200'000, 400'000, 5)); // bakes for more than a day
     PolicyCase odd = policy(97, 11, 91, 61, 143, 8);
     odd.tick = Seconds(7);
     QTest::newRow("odd numbers") << odd;
