@@ -56,9 +56,12 @@ void addChangedTarget(CommitRows& rows, const Commit& commit, TargetId id)
 {
     const Fleet& fleet = commit.after.fleet;
     const std::int64_t key = targetKey(commit.entity, raw(id));
-    if (isRenamed(commit, id))
-        rows.renamedTargets.push_back({key, fleet.group(id), fleet.name(id)});
     const bool was = wasLive(commit.before.fleet, id);
+    if (isRenamed(commit, id)) {
+        rows.renamedTargets.push_back({key, fleet.group(id), fleet.name(id)});
+        if (was && fleet.isLive(id) && commit.before.fleet.target(id) == fleet.target(id))
+            return; // nothing but the name
+    }
     if (fleet.isLive(id))
         (was ? rows.changedStates : rows.newStates).push_back({key, id});
     else if (was)

@@ -1,6 +1,9 @@
 #include "store/journal_reader.h"
 
+#include <QRegularExpression>
 #include <QStringList>
+#include <algorithm>
+#include <array>
 
 #include "store/connection.h"
 #include "store/dialect.h"
@@ -17,16 +20,38 @@ struct Conditions
     QVariantList values;
 };
 
+/// Looks the words up in each table of names once, not once for every row of the journal.
 void addContains(Conditions& conditions, const std::string& needle)
 {
-    QStringList any;
-    for (const auto column :
-         {"namespace.name"_L1, "entity.name"_L1, "target.grp"_L1, "target.name"_L1,
-          "version.text"_L1, "previous.text"_L1, "journal.text"_L1}) {
-        any += u"instr(lower(%1), lower({text})) > 0"_s.arg(column);
-        conditions.values += textValue(needle);
-    }
-    conditions.sql += u"(%1)"_s.arg(any.join(" OR "_L1));
+    const QString sql =
+        u"(journal.entity IN (SELECT id FROM entity WHERE {has name} OR namespace IN"
+        " (SELECT id FROM namespace WHERE {has name}))"
+        " OR journal.target IN (SELECT id FROM target WHERE {has grp} OR {has name})"
+        " OR journal.version IN (SELECT id FROM version WHERE {has text})"
+        " OR journal.previous IN (SELECT id FROM version WHERE {has text})"
+        " OR {has journal.text})"_s;
+    static const QRegularExpression has(u"\\{has ([a-z.]+)\\}"_s);
+    conditions.values += QVariantList(sql.count(has), textValue(needle));
+    conditions.sql += QString(sql).replace(has, u"instr(lower(\\1), lower({text})) > 0"_s);
+}
+
+/// Kinds that never concern a single target; others may be missing here, that only costs time.
+bool isOfWholeEntity(JournalKind kind)
+{
+    using enum JournalKind;
+    constexpr std::array all{EntityCreated,  EntityRenamed, EntityDeleted,  EntityRestored,
+                             VersionAsked,   VersionForced, OptionsChanged, BatchAssigned,
+                             RollingStarted, BecameGood,    BecameBad,      RollbackBegun,
+                             RollbackDone,   RolloutDone,   StepVerdict};
+    return std::find(all.begin(), all.end(), kind) != all.end();
+}
+
+/// Whether the filter leaves only rows without a target; there is an index of just these.
+bool wantsWholeEntityOnly(const JournalFilter& filter)
+{
+    return filter.wholeEntityOnly
+        || (!filter.kinds.empty()
+            && std::all_of(filter.kinds.begin(), filter.kinds.end(), isOfWholeEntity));
 }
 
 QString listOf(const std::vector<JournalKind>& kinds)
@@ -47,7 +72,7 @@ Conditions conditionsOf(const JournalFilter& filter, JournalDirection direction,
         conditions.sql += u"journal.entity = ?"_s;
         conditions.values += qlonglong(*filter.entity);
     }
-    if (filter.wholeEntityOnly)
+    if (wantsWholeEntityOnly(filter))
         conditions.sql += u"journal.target IS NULL"_s;
     if (!filter.kinds.empty())
         conditions.sql += u"journal.kind IN (%1)"_s.arg(listOf(filter.kinds));

@@ -47,6 +47,8 @@ QStringList firstSchema()
         " previous BIGINT NOT NULL, count BIGINT NOT NULL, threshold BIGINT NOT NULL, text TEXT)"_s,
         u"CREATE INDEX journal_entity ON journal (entity, id)"_s,
         u"CREATE INDEX journal_whole ON journal (entity, id) WHERE target IS NULL"_s,
+        // The leading NULL is what lets the database find this one for a query of all entities.
+        u"CREATE INDEX journal_whole_all ON journal (target, id) WHERE target IS NULL"_s,
 
         u"CREATE TABLE share_sample (entity BIGINT NOT NULL, at BIGINT NOT NULL,"
         " step BIGINT NOT NULL, version BIGINT NOT NULL, expected BIGINT NOT NULL,"
