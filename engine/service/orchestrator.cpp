@@ -53,9 +53,30 @@ Entity::Fill fromSimulation()
     };
 }
 
-Result<void> checkSimulation(const SimulationSettings& settings)
+Result<void> checkModel(const VersionModel& model)
 {
     const auto isProbability = [](double p) { return p >= 0.0 && p <= 1.0; };
+    const auto refuse = [&](const std::string& what) {
+        return failure(ErrorCode::InvalidArgument,
+                       what + " of version \"" + model.version + "\" must be from 0 to 1");
+    };
+    if (!isProbability(model.failProbability))
+        return refuse("the failure probability");
+    if (!isProbability(model.neverAdoptProbability))
+        return refuse("the probability of never adopting");
+    if (!isProbability(model.silentProbability))
+        return refuse("the probability of falling silent");
+    if (!isProbability(model.falsePositiveProbability))
+        return refuse("the probability of a false error");
+    if (model.latentMean < Milliseconds(0) || model.latentMean > maximumTimeout)
+        return failure(ErrorCode::InvalidArgument,
+                       "the mean time to failure of version \"" + model.version
+                           + "\" must be from 0 s to ten years");
+    return {};
+}
+
+Result<void> checkSimulation(const SimulationSettings& settings)
+{
     if (settings.tick < Seconds(1) || settings.tick > std::chrono::hours(24))
         return failure(ErrorCode::InvalidArgument, "the tick must be from 1 s to a day");
     if (settings.adoptMedian < Milliseconds(0) || settings.adoptMedian > maximumTimeout)
@@ -65,10 +86,8 @@ Result<void> checkSimulation(const SimulationSettings& settings)
         return failure(ErrorCode::InvalidArgument,
                        "the spread of the adoption delay must be from 0 to 10");
     for (const VersionModel& model : settings.versions)
-        if (!isProbability(model.failProbability))
-            return failure(ErrorCode::InvalidArgument,
-                           "the failure probability of version \"" + model.version
-                               + "\" must be from 0 to 1");
+        if (auto ok = checkModel(model); !ok)
+            return ok;
     return {};
 }
 
