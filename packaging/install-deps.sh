@@ -7,16 +7,16 @@ set -euo pipefail
 # One entry a line; a|b|c means the first of these that this system knows (names differ between releases).
 build_packages=(
     ca-certificates # nothing of ours, but apt mirrors behind https need it
-    cmake ninja-build g++ ccache pkg-config
+    cmake ninja-build g++ ccache
     qt6-base-dev
     "libqt6charts6-dev|qt6-charts-dev"
     libqt6opengl6-dev # the CMake files of Charts ask for it
     "qt6-svg-dev|libqt6svg6-dev"
-    libqt6sql6-sqlite libqt6sql6-psql
+    libqt6sql6-sqlite
     libexpected-dev libboost-dev librandom123-dev
-    libsimdjson-dev libcsv-dev libyaml-cpp-dev
-    libcli11-dev libspdlog-dev libcpp-httplib-dev libsqlite3-dev
-    librapidcheck-dev libbenchmark-dev
+    libsimdjson-dev libcsv-dev
+    libcli11-dev libsqlite3-dev
+    librapidcheck-dev
 )
 run_packages=(
     fonts-dejavu-core # offscreen and minimal systems have no font otherwise

@@ -26,7 +26,7 @@ charts=${1:-build/screenshots}
 say "no display here: rolling the sample fleet out headless"
 mkdir -p "$charts"
 rm -f "$charts"/*.png
-QT_QPA_PLATFORM=offscreen "$console" --sample --screenshots "$charts" </dev/null
+QT_QPA_PLATFORM=offscreen "$console" --screenshots "$charts" </dev/null
 compgen -G "$charts/*.png" >/dev/null || { echo "run.sh: the console wrote no picture into $charts" >&2; exit 1; }
 say "charts written:"
 ls -1 "$charts"/*.png
