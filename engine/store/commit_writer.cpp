@@ -1,5 +1,6 @@
 #include "store/commit_writer.h"
 
+#include "store/commit_sql.h"
 #include "store/connection.h"
 #include "store/dialect.h"
 #include "store/settings_json.h"
@@ -72,30 +73,16 @@ void addKey(RowStatement& statement, std::int64_t key)
 CommitWriter::CommitWriter(Connection& connection)
     : m_connection(connection)
     , m_versionKeys(connection)
+    , m_insertTarget(RowStatement::make(connection, sql::insertTarget))
+    , m_renameTarget(RowStatement::make(connection, sql::renameTarget))
+    , m_insertState(RowStatement::make(connection, sql::insertState))
+    , m_updateState(RowStatement::make(connection, sql::updateState))
+    , m_deleteState(RowStatement::make(connection, sql::deleteState))
+    , m_setException(RowStatement::make(connection, sql::setException))
+    , m_deleteException(RowStatement::make(connection, sql::deleteException))
+    , m_insertShare(RowStatement::make(connection, sql::insertShare))
+    , m_insertJournal(RowStatement::make(connection, sql::insertJournal))
 {
-    const auto make = [&](const QString& sql) { return RowStatement::make(connection, sql); };
-    m_insertTarget = make(u"INSERT INTO target (grp, name, id) VALUES ({text}, {text}, ?)"_s);
-    m_renameTarget = make(u"UPDATE target SET grp = {text}, name = {text} WHERE id = ?"_s);
-    m_insertState =
-        make(u"INSERT INTO target_state (version, is_error, changed_at, message_at, message, tags,"
-             " expected, expected_is_error, expected_changed_at, expected_message_at, note,"
-             " note_seconds, note_limit, note_text, id)"
-             " VALUES (?, ?, ?, ?, {text}, {text}, ?, ?, ?, ?, ?, ?, ?, {text}, ?)"_s);
-    m_updateState =
-        make(u"UPDATE target_state SET version = ?, is_error = ?, changed_at = ?, message_at = ?,"
-             " message = {text}, tags = {text}, expected = ?, expected_is_error = ?,"
-             " expected_changed_at = ?, expected_message_at = ?, note = ?, note_seconds = ?,"
-             " note_limit = ?, note_text = {text} WHERE id = ?"_s);
-    m_deleteState = make(u"DELETE FROM target_state WHERE id = ?"_s);
-    m_setException = make(u"INSERT INTO report_exception (id, at) VALUES (?, ?)"
-                          " ON CONFLICT (id) DO UPDATE SET at = excluded.at"_s);
-    m_deleteException = make(u"DELETE FROM report_exception WHERE id = ?"_s);
-    m_insertShare =
-        make(u"INSERT INTO share_sample (entity, at, step, version, expected, current, failing)"
-             " VALUES (?, ?, ?, ?, ?, ?, ?)"_s);
-    m_insertJournal =
-        make(u"INSERT INTO journal (id, entity, step, at, kind, target, version, previous, count,"
-             " threshold, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {text})"_s);
 }
 
 Result<void> CommitWriter::write(const Commit& commit)

@@ -15,9 +15,9 @@ namespace {
 class NativeStatement : public RowStatement
 {
 public:
-    NativeStatement(Connection& connection, const QString& sql)
+    NativeStatement(Connection& connection, const char* sql)
         : m_connection(connection)
-        , m_sql(expandForSqlite(sql).toStdString())
+        , m_sql(expandForSqlite(QString::fromLatin1(sql)).toStdString())
     {
     }
     ~NativeStatement() override { sqlite3_finalize(m_statement); }
@@ -81,9 +81,9 @@ private:
 class QtStatement : public RowStatement
 {
 public:
-    QtStatement(Connection& connection, const QString& sql)
+    QtStatement(Connection& connection, const char* sql)
         : m_connection(connection)
-        , m_sql(expandForSqlite(sql))
+        , m_sql(expandForSqlite(QString::fromLatin1(sql)))
         , m_query(connection.database())
     {
     }
@@ -117,7 +117,7 @@ private:
 
 } // namespace
 
-std::unique_ptr<RowStatement> RowStatement::make(Connection& connection, const QString& sql)
+std::unique_ptr<RowStatement> RowStatement::make(Connection& connection, const char* sql)
 {
     if (connection.native() != nullptr)
         return std::make_unique<NativeStatement>(connection, sql);

@@ -4,7 +4,6 @@
 // itself for that, also with many rows a statement (each bound value costs it a string and a hash
 // look-up), so rows go through the handle that Qt's driver gives out where there is one.
 
-#include <QString>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -18,9 +17,10 @@ class Connection;
 class RowStatement
 {
 public:
-    /// Prepared when first executed, and kept. Must not outlive the connection.
+    /// `sql` in the words of dialect.h. Prepared when first executed, and kept; must not outlive
+    /// the connection.
     [[nodiscard]] static std::unique_ptr<RowStatement> make(Connection& connection,
-                                                            const QString& sql);
+                                                            const char* sql);
     virtual ~RowStatement() = default;
 
     // The next parameter of the row. Text must stay until execute() returns; an empty one becomes

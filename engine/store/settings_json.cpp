@@ -21,12 +21,33 @@ std::string decoded(const QString& text)
     return QByteArray::fromPercentEncoding(text.toLatin1()).toStdString();
 }
 
+QJsonObject modelToJson(const VersionModel& model)
+{
+    return {{u"version"_s, encoded(model.version)},
+            {u"failProbability"_s, model.failProbability},
+            {u"neverAdoptProbability"_s, model.neverAdoptProbability},
+            {u"latentMeanMilliseconds"_s, static_cast<qint64>(model.latentMean.count())},
+            {u"silentProbability"_s, model.silentProbability},
+            {u"falsePositiveProbability"_s, model.falsePositiveProbability}};
+}
+
+VersionModel modelFromJson(const QJsonValue& value)
+{
+    VersionModel model;
+    model.version = decoded(value["version"_L1].toString());
+    model.failProbability = value["failProbability"_L1].toDouble();
+    model.neverAdoptProbability = value["neverAdoptProbability"_L1].toDouble();
+    model.latentMean = Milliseconds(value["latentMeanMilliseconds"_L1].toInteger());
+    model.silentProbability = value["silentProbability"_L1].toDouble();
+    model.falsePositiveProbability = value["falsePositiveProbability"_L1].toDouble();
+    return model;
+}
+
 QJsonArray versionsToJson(const std::vector<VersionModel>& versions)
 {
     QJsonArray array;
     for (const VersionModel& model : versions)
-        array.append(QJsonObject{{u"version"_s, encoded(model.version)},
-                                 {u"failProbability"_s, model.failProbability}});
+        array.append(modelToJson(model));
     return array;
 }
 
@@ -34,8 +55,7 @@ std::vector<VersionModel> versionsFromJson(const QJsonArray& array)
 {
     std::vector<VersionModel> versions;
     for (const QJsonValue value : array)
-        versions.push_back(
-            {decoded(value["version"_L1].toString()), value["failProbability"_L1].toDouble()});
+        versions.push_back(modelFromJson(value));
     return versions;
 }
 
