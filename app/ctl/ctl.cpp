@@ -21,6 +21,10 @@ int answerParseError(const CLI::App& app, const CLI::ParseError& error, Context&
         app.exit(error, context.out, context.err);
         return static_cast<int>(ExitCode::Done);
     }
+    const auto rest = app.remaining();
+    if (app.get_subcommands().empty() && !rest.empty())
+        return static_cast<int>(
+            refuse(context, "there is no command " + rest.front() + " (see rolloutctl --help)"));
     std::string line = error.what();
     line = line.substr(0, line.find('\n'));
     return static_cast<int>(refuse(context, line + " (see rolloutctl --help)"));
