@@ -100,6 +100,10 @@ TargetId Fleet::add(std::span<const Addition> additions)
     order.reserve(order.size() + additions.size());
     m_index.reserve(additions.size());
     for (const Addition& addition : additions) {
+        if (!addition.isLive) {
+            addRemoved(addition.group, addition.name);
+            continue;
+        }
         const TargetId id = place(addition.group, addition.name);
         setTarget(id, addition.target);
         ownBlock(id).isLive[offset(id)] = true;

@@ -136,6 +136,7 @@ public:
         std::string_view group;
         std::string_view name;
         Target target;
+        bool isLive = true; ///< false: only takes a slot, as by addRemoved()
     };
     /// New targets, in this order, get the next ids; none of them may exist. Returns the first id.
     TargetId add(std::span<const Addition> additions);

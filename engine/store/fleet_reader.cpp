@@ -57,7 +57,7 @@ private:
     Result<void> endOf(const Rows& rows) const;
     Target targetOf(const Rows& rows);
     VersionId version(std::int64_t key);
-    void addPending();
+    void addSlots();
 
     Connection& m_connection;
     const EntityKey m_key;
@@ -65,13 +65,14 @@ private:
     Time m_reportBase{};
     std::unordered_map<std::int64_t, std::string> m_versionTexts;
     std::unordered_map<std::int64_t, VersionId> m_versionIds;
-    struct PendingTarget
+    struct Slot
     {
         std::string group;
         std::string name;
         Target target;
+        bool isLive;
     };
-    std::vector<PendingTarget> m_pending; // live targets since the last removed slot
+    std::vector<Slot> m_slots;
 };
 
 Result<void> Reader::readVersions()
@@ -143,20 +144,16 @@ Result<void> Reader::readTargets()
     while (rows->next())
         if (auto done = readTarget(*rows); !done)
             return done;
-    addPending();
+    addSlots();
     return rows->end();
 }
 
 Result<void> Reader::readTarget(const Rows& rows)
 {
-    if (slotOf(rows.integer(0)) != m_state.fleet.slots() + m_pending.size())
+    if (slotOf(rows.integer(0)) != m_slots.size())
         return damaged(m_connection, "a target is missing");
-    if (!rows.isNull(3)) {
-        m_pending.push_back({rows.text(1), rows.text(2), targetOf(rows)});
-        return {};
-    }
-    addPending();
-    m_state.fleet.addRemoved(rows.text(1), rows.text(2));
+    const bool isLive = !rows.isNull(3);
+    m_slots.push_back({rows.text(1), rows.text(2), isLive ? targetOf(rows) : Target{}, isLive});
     return {};
 }
 
@@ -182,15 +179,13 @@ Target Reader::targetOf(const Rows& rows)
     return target;
 }
 
-void Reader::addPending()
+void Reader::addSlots()
 {
     std::vector<Fleet::Addition> additions;
-    additions.reserve(m_pending.size());
-    for (const PendingTarget& pending : m_pending)
-        additions.push_back({pending.group, pending.name, pending.target});
-    if (!additions.empty())
-        m_state.fleet.add(additions);
-    m_pending.clear();
+    additions.reserve(m_slots.size());
+    for (const Slot& slot : m_slots)
+        additions.push_back({slot.group, slot.name, slot.target, slot.isLive});
+    m_state.fleet.add(additions);
 }
 
 Result<void> Reader::readReportTimes()

@@ -159,8 +159,12 @@ void History::changeSimulation(const Event& event)
     SimulationSettings settings;
     settings.seed = ~std::uint64_t(event.x);
     settings.adoptSigma = 1.0 / (1.0 + event.y);
-    settings.versions = {{pick(versionNames(), event.x), 0.1},
-                         {pick(versionNames(), event.y), 1.0 / 3.0}};
+    VersionModel model{pick(versionNames(), event.x), 0.1};
+    model.neverAdoptProbability = 1.0 / (3.0 + event.x);
+    model.latentMean = Milliseconds(event.y);
+    model.silentProbability = 1e-9;
+    model.falsePositiveProbability = 1.0;
+    settings.versions = {model, {pick(versionNames(), event.y), 1.0 / 3.0}};
     m_after.simulation = settings;
 }
 

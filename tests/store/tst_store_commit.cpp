@@ -3,6 +3,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "store/bare_writer.h"
 #include "store/commit_rows.h"
 #include "store_fixture.h"
 #include "testsupport/state_text.h"
@@ -74,6 +75,8 @@ private Q_SLOTS:
     void keepsSharesWhenTheyChange();
     void anEmptiedFleetHasASampleWithoutShares();
     void twoStoresOfOneFile();
+    void bareWriterWritesTheSameRows();
+    void loadIsQuickAlsoAfterMuchChurn();
 };
 
 void TestStoreCommit::idleStepWritesOneRow()
@@ -256,6 +259,46 @@ void TestStoreCommit::twoStoresOfOneFile()
         for (Store* reader : {first.get(), second.get()})
             QCOMPARE(stateText(sure(reader->load(key))), stateText(history.after()));
     }
+}
+
+void TestStoreCommit::bareWriterWritesTheSameRows()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"s.db"_s);
+    const QString copy = folder.filePath(u"copy.db"_s);
+    EntityState state =
+        reported({}, 50, "v1", someTime); // v1 has the same number in fleet and store
+    EntityKey key{};
+    {
+        auto store = sure(Store::open(path.toStdString()));
+        key = someEntity(*store);
+        sure(store->commit({key, EntityState{}, state, {}}));
+    }
+    QVERIFY(QFile::copy(path, copy));
+    EntityState after = reported(state, 60, "v1", someTime + Seconds(5));
+    after.fleet.rename(TargetId{7}, "g", "other");
+    const std::vector<TargetId> gone{TargetId{2}};
+    after.fleet.remove(gone);
+    after = reported(after, 20, "v1", someTime + Seconds(9));
+    ++after.step;
+    (void)sure(sure(BareWriter::open(copy.toStdString()))->write({key, state, after, {}}));
+    QCOMPARE(stateText(sure(sure(Store::open(copy.toStdString()))->load(key))), stateText(after));
+}
+
+void TestStoreCommit::loadIsQuickAlsoAfterMuchChurn()
+{
+    Stored stored = storedFleet(20000);
+    EntityState after = stored.state;
+    std::vector<TargetId> gone;
+    for (std::uint32_t slot = 0; slot < 20000; slot += 2)
+        gone.push_back(TargetId{slot});
+    after.fleet.remove(gone);
+    sure(stored.store->commit({stored.key, stored.state, after, {}}));
+    const auto start = std::chrono::steady_clock::now();
+    const EntityState loaded = sure(stored.store->load(stored.key));
+    // Quadratic would take minutes; the limit is wide so that a busy machine passes.
+    QVERIFY(std::chrono::steady_clock::now() - start < std::chrono::seconds(3));
+    QCOMPARE(stateText(loaded), stateText(after));
 }
 
 QTEST_GUILESS_MAIN(TestStoreCommit)

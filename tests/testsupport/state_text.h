@@ -44,7 +44,9 @@ inline void writeSimulation(std::ostream& out, const EntityState& state)
         << " median " << state.simulation->adoptMedian.count() << " sigma " << std::hexfloat
         << state.simulation->adoptSigma;
     for (const VersionModel& model : state.simulation->versions)
-        out << " [" << model.version << "] " << model.failProbability;
+        out << " [" << model.version << "] " << model.failProbability << ' '
+            << model.neverAdoptProbability << ' ' << model.latentMean.count() << ' '
+            << model.silentProbability << ' ' << model.falsePositiveProbability;
     out << std::defaultfloat << '\n';
 }
 
