@@ -1,6 +1,7 @@
 #include <charconv>
 #include <cmath>
 #include <memory>
+#include <optional>
 #include <ostream>
 
 #include "commands.h"
@@ -24,7 +25,7 @@ struct SimulateOptions
     std::int64_t durationTimeout = 120;
     std::int64_t tick = 10;
     double adopt = 5.0;
-    double adoptMedian = 0.0; ///< 0: constant delay
+    std::optional<double> adoptMedian; ///< nothing: constant delay
     double adoptSigma = 0.5;
     double failProbability = 0.0;
     double latentMean = 0.0;
@@ -77,11 +78,10 @@ CLI::Validator wholeSeconds(std::int64_t least)
                       + std::to_string(longestSeconds));
 }
 
-CLI::Validator seconds(double least)
+CLI::Validator seconds()
 {
-    return within(least, static_cast<double>(longestSeconds),
-                  (least > 0.0 ? "seconds from 0.001 to " : "seconds from 0 to ")
-                      + std::to_string(longestSeconds));
+    return within(0.0, static_cast<double>(longestSeconds),
+                  "seconds from 0 to " + std::to_string(longestSeconds));
 }
 
 CLI::Validator probability()
@@ -121,11 +121,11 @@ void addFleetOptions(CLI::App& command, SimulateOptions& options)
     auto* constant = command
                          .add_option("--adopt", options.adopt,
                                      "Seconds from being assigned a version to running it (5)")
-                         ->check(seconds(0.0));
+                         ->check(seconds());
     auto* median = command
                        .add_option("--adopt-median", options.adoptMedian,
                                    "The same as a LogNormal distribution: its median in seconds")
-                       ->check(seconds(0.001))
+                       ->check(seconds())
                        ->excludes(constant);
     command
         .add_option("--adopt-sigma", options.adoptSigma,
@@ -139,7 +139,7 @@ void addFleetOptions(CLI::App& command, SimulateOptions& options)
     command
         .add_option("--latent-mean", options.latentMean,
                     "Mean seconds until a target fails on it, exponential (never)")
-        ->check(seconds(0.001));
+        ->check(seconds());
     command
         .add_option("--false-positive", options.falsePositive,
                     "Share of healthy targets' reports on it that are in error (0)")
@@ -156,7 +156,7 @@ void addFleetOptions(CLI::App& command, SimulateOptions& options)
 void addRunOptions(CLI::App& command, SimulateOptions& options)
 {
     command.add_option("--runs", options.runs, "Number of runs (1)")
-        ->check(wholeNumber(1, 100'000'000));
+        ->check(wholeNumber(1, 10'000'000));
     command.add_option("--seed", options.seed, "Same seed, same fates (1)")
         ->check(wholeNumber(0, INT64_MAX));
     command.add_option("--threads", options.threads, "Threads; the result is the same (all cores)")
@@ -202,11 +202,10 @@ Scenario scenarioOf(const SimulateOptions& options)
     scenario.options = {Percent(options.batchPercent), Percent(options.successPercent),
                         Seconds(options.successTimeout), Seconds(options.durationTimeout)};
     scenario.until = Seconds(options.until);
-    const bool isConstant = options.adoptMedian <= 0.0;
     scenario.fleet.seed = static_cast<std::uint64_t>(options.seed);
     scenario.fleet.tick = Seconds(options.tick);
-    scenario.fleet.adoptMedian = toMilliseconds(isConstant ? options.adopt : options.adoptMedian);
-    scenario.fleet.adoptSigma = isConstant ? 0.0 : options.adoptSigma;
+    scenario.fleet.adoptMedian = toMilliseconds(options.adoptMedian.value_or(options.adopt));
+    scenario.fleet.adoptSigma = options.adoptMedian ? options.adoptSigma : 0.0;
     scenario.fleet.versions = {newVersionOf(options)};
     return scenario;
 }
