@@ -35,7 +35,12 @@ void paintPhaseFill(QPainter& painter, const QRectF& rect, TargetPhase phase, Sc
 void paintPhaseMark(QPainter& painter, const QRectF& rect, TargetPhase phase, Scheme scheme)
 {
     // Without the hatching: under a glyph it would only make the glyph hard to read.
-    const QColor fill = phaseColour(phase, scheme);
+    paintMark(painter, rect, phaseColour(phase, scheme), phaseGlyph(phase), scheme);
+}
+
+void paintMark(QPainter& painter, const QRectF& rect, const QColor& fill, QChar glyph,
+               Scheme scheme)
+{
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(needsOutline(fill, scheme) ? QPen(outlineColour(scheme), 1) : Qt::NoPen);
@@ -46,7 +51,7 @@ void paintPhaseMark(QPainter& painter, const QRectF& rect, TargetPhase phase, Sc
     font.setBold(true);
     painter.setFont(font);
     painter.setPen(textOn(fill));
-    painter.drawText(rect, Qt::AlignCenter, QString(phaseGlyph(phase)));
+    painter.drawText(rect, Qt::AlignCenter, QString(glyph));
     painter.restore();
 }
 

@@ -16,6 +16,9 @@ namespace rollout {
 void paintPhaseFill(QPainter& painter, const QRectF& rect, TargetPhase phase, Scheme scheme);
 /// The same with the phase's glyph in the middle.
 void paintPhaseMark(QPainter& painter, const QRectF& rect, TargetPhase phase, Scheme scheme);
+/// A mark of any state that has a colour and a glyph.
+void paintMark(QPainter& painter, const QRectF& rect, const QColor& fill, QChar glyph,
+               Scheme scheme);
 /// The mark for buttons and lists, sharp at 1× and 2×.
 [[nodiscard]] QIcon phaseIcon(TargetPhase phase, Scheme scheme);
 

@@ -1,0 +1,85 @@
+#include "ui/batches/batches_loader.h"
+
+namespace rollout {
+
+namespace {
+
+constexpr int rowsAtOnce = 5000; // some ten milliseconds of the engine's time
+
+} // namespace
+
+struct BatchesLoader::Progress
+{
+    BatchBuilder builder;
+    std::int64_t lastRow = 0;
+};
+
+BatchesLoader::BatchesLoader(Session& session, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+{
+}
+
+void BatchesLoader::showSnapshot(const SnapshotPtr& snapshot)
+{
+    const std::optional<EntityKey> key = snapshot ? std::optional(snapshot->key) : std::nullopt;
+    if (key != m_key) {
+        m_key = key;
+        m_progress = std::make_shared<Progress>();
+        m_batches.clear();
+        m_isAsking = false;
+    }
+    ask();
+    Q_EMIT changed();
+}
+
+Result<BatchesLoader::Answer> BatchesLoader::read(Orchestrator& engine, EntityKey key,
+                                                  Progress& progress)
+{
+    JournalFilter filter;
+    filter.entity = key;
+    filter.kinds = BatchBuilder::kinds();
+    const auto rows = engine.journalAfter(filter, progress.lastRow, rowsAtOnce);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    for (const JournalRow& row : *rows) {
+        progress.builder.add(row);
+        progress.lastRow = row.id;
+    }
+    const bool hasMore = std::ssize(*rows) == rowsAtOnce;
+    const bool isNews = !rows->empty();
+    return Answer{isNews ? progress.builder.batches() : std::vector<Batch>(), hasMore, isNews};
+}
+
+void BatchesLoader::ask()
+{
+    if (!m_key)
+        return;
+    if (m_isAsking) {
+        m_isAskedAgain = true;
+        return;
+    }
+    m_isAsking = true;
+    m_isAskedAgain = false;
+    m_session.attempt(
+        this,
+        [key = *m_key, progress = m_progress](Orchestrator& engine) {
+            return read(engine, key, *progress);
+        },
+        [this, progress = m_progress](Answer answer) { take(progress, std::move(answer)); });
+}
+
+void BatchesLoader::take(const std::shared_ptr<Progress>& progress, Answer answer)
+{
+    if (progress != m_progress)
+        return; // of an entity that is no longer looked at
+    m_isAsking = false;
+    if (answer.isNews) {
+        m_batches = std::move(answer.batches);
+        Q_EMIT changed();
+    }
+    if (answer.hasMore || m_isAskedAgain)
+        ask();
+}
+
+} // namespace rollout

@@ -1,0 +1,46 @@
+#pragma once
+
+// Time along an axis, and round places for its labels. Plain figures, no widget.
+
+#include <QString>
+
+#include <cstdint>
+#include <vector>
+
+#include "core/time.h"
+
+namespace rollout {
+
+struct TimeRange
+{
+    Time from{};
+    Time to{};
+
+    bool operator==(const TimeRange&) const = default;
+    [[nodiscard]] double seconds() const
+    {
+        return std::chrono::duration<double>(to - from).count();
+    }
+};
+
+[[nodiscard]] double secondsSince(Time origin, Time time);
+
+/// The smallest round whole number (1, 2, 5 × 10ⁿ) of which at most `most` fit into `largest`; at
+/// least 1.
+[[nodiscard]] std::int64_t roundInterval(std::int64_t largest, int most);
+
+/// How a moment is written: since the start, or as the time of day.
+enum class TimeLabels : std::uint8_t { SinceStart, TimeOfDay };
+
+struct TimeTick
+{
+    double x; ///< seconds since the origin
+    QString label;
+
+    bool operator==(const TimeTick&) const = default;
+};
+/// At most `most` ticks at round seconds, minutes, hours or days of `range`.
+[[nodiscard]] std::vector<TimeTick> timeTicks(TimeRange range, Time origin, int most,
+                                              TimeLabels labels);
+
+} // namespace rollout

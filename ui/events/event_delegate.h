@@ -1,0 +1,22 @@
+#pragma once
+
+// Paints the mark of an event before its words.
+
+#include <QStyledItemDelegate>
+
+namespace rollout {
+
+class EventDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+
+private:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
+};
+
+} // namespace rollout

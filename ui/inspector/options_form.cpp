@@ -1,0 +1,135 @@
+#include "ui/inspector/options_form.h"
+
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScopedValueRollback>
+#include <QSpinBox>
+
+#include "ui/common/palette.h"
+#include "ui/inspector/option_hints.h"
+
+namespace rollout {
+
+namespace {
+
+QLabel* makeNote(const QString& name)
+{
+    auto* label = new QLabel;
+    label->setObjectName(name);
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace
+
+OptionsForm::OptionsForm(QWidget* parent)
+    : QWidget(parent)
+    , m_batch(makeSpin(QStringLiteral("batchPercent"), tr("Batch"), 100, tr(" %")))
+    , m_success(makeSpin(QStringLiteral("successPercent"), tr("Success"), 100, tr(" %")))
+    , m_window(makeSpin(QStringLiteral("successTimeout"), tr("Success time-out"),
+                        static_cast<int>(maximumTimeout.count()), tr(" s")))
+    , m_deadline(makeSpin(QStringLiteral("durationTimeout"), tr("Duration time-out"),
+                          static_cast<int>(maximumTimeout.count()), tr(" s")))
+    , m_effective(makeNote(QStringLiteral("effectiveLimits")))
+    , m_warning(makeNote(QStringLiteral("optionsWarning")))
+{
+    m_batch->setToolTip(
+        tr("How much of the fleet may be in rollout at one time, at least one target"));
+    m_success->setToolTip(
+        tr("How much of the fleet has to succeed before the version is last known good"));
+    m_window->setToolTip(
+        tr("How long a target has to report the version without error to be a success"));
+    m_deadline->setToolTip(
+        tr("How long after being told a target that is no success counts as failed"));
+    auto* form = new QFormLayout(this);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    form->addRow(tr("&Batch"), m_batch);
+    form->addRow(tr("&Success"), m_success);
+    form->addRow(tr("Success &time-out"), m_window);
+    form->addRow(tr("&Duration time-out"), m_deadline);
+    form->addRow(m_effective);
+    form->addRow(m_warning);
+    form->addRow(makeButtons());
+    setOptions({});
+}
+
+QSpinBox* OptionsForm::makeSpin(const QString& name, const QString& words, int maximum,
+                                const QString& suffix)
+{
+    auto* spin = new QSpinBox(this);
+    spin->setObjectName(name);
+    spin->setAccessibleName(words);
+    spin->setRange(0, maximum);
+    spin->setSuffix(suffix);
+    spin->setGroupSeparatorShown(true);
+    connect(spin, &QSpinBox::valueChanged, this, &OptionsForm::update);
+    return spin;
+}
+
+QWidget* OptionsForm::makeButtons()
+{
+    auto* bar = new QWidget;
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_apply = new QPushButton(tr("Apply"));
+    m_apply->setObjectName(QStringLiteral("applyOptions"));
+    m_revert = new QPushButton(tr("Revert"));
+    m_revert->setObjectName(QStringLiteral("revertOptions"));
+    m_defaults = new QPushButton(tr("Defaults"));
+    m_defaults->setObjectName(QStringLiteral("defaultOptions"));
+    connect(m_apply, &QPushButton::clicked, this, [this] { Q_EMIT applied(options()); });
+    connect(m_revert, &QPushButton::clicked, this, [this] { setOptions(m_stored); });
+    connect(m_defaults, &QPushButton::clicked, this, [this] { setOptions({}); });
+    for (QPushButton* button : {m_apply, m_revert, m_defaults})
+        row->addWidget(button);
+    row->addStretch(1);
+    return bar;
+}
+
+RolloutOptions OptionsForm::options() const
+{
+    return {Percent(m_batch->value()), Percent(m_success->value()), Seconds(m_window->value()),
+            Seconds(m_deadline->value())};
+}
+
+void OptionsForm::setOptions(const RolloutOptions& options)
+{
+    {
+        const QScopedValueRollback guard(m_isShowing, true);
+        m_batch->setValue(options.batch.value());
+        m_success->setValue(options.success.value());
+        m_window->setValue(static_cast<int>(options.successTimeout.count()));
+        m_deadline->setValue(static_cast<int>(options.durationTimeout.count()));
+    }
+    update();
+}
+
+void OptionsForm::showState(const EntityState& state, Subject subject)
+{
+    const bool keepsTyped = subject == Subject::Same && isEdited();
+    m_stored = state.options;
+    m_total = std::ssize(state.fleet.order());
+    m_simulation = state.simulation;
+    if (keepsTyped)
+        update();
+    else
+        setOptions(state.options);
+}
+
+void OptionsForm::update()
+{
+    if (m_isShowing || !m_apply)
+        return;
+    m_effective->setText(effectiveWords(options(), m_total));
+    const auto warning = optionsWarning(options(), m_total, m_simulation);
+    m_warning->setVisible(warning.has_value());
+    m_warning->setText(warning ? QStringLiteral("⚠ ") + *warning : QString());
+    m_apply->setEnabled(isEdited());
+    m_revert->setEnabled(isEdited());
+    m_defaults->setEnabled(options() != RolloutOptions());
+}
+
+} // namespace rollout

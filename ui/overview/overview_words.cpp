@@ -1,0 +1,64 @@
+#include "ui/overview/overview_words.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include "ui/common/format.h"
+#include "ui/common/sentences.h"
+
+namespace rollout {
+
+namespace {
+
+struct OverviewWords
+{
+    Q_DECLARE_TR_FUNCTIONS(rollout::OverviewWords)
+};
+
+QString capitalised(QString sentence)
+{
+    if (!sentence.isEmpty())
+        sentence[0] = sentence.at(0).toUpper();
+    return sentence;
+}
+
+} // namespace
+
+QString timeLeftSentence(const OverviewFigures& figures)
+{
+    if (!figures.timeLeft)
+        return figures.phase == RolloutPhase::Empty ? OverviewWords::tr("Nothing is under way.")
+                                                    : OverviewWords::tr("Nothing left to do.");
+    const TimeLeft& left = *figures.timeLeft;
+    const QString total = formatDuration(left.total);
+    const QString wave = formatDuration(left.wave);
+    if (left.isAtLeast)
+        return OverviewWords::
+            tr("At least %1: %n batch(es) to go, each at least %2 plus the time that targets take "
+               "to adopt the version.",
+               nullptr, static_cast<int>(left.waves))
+                .arg(total, wave);
+    return OverviewWords::tr("About %1 if nothing fails: %n batch(es) to go, about %2 each.",
+                             nullptr, static_cast<int>(left.waves))
+        .arg(total, wave);
+}
+
+QString lastStepText(const EntitySnapshot& snapshot)
+{
+    if (!snapshot.lastPlan)
+        return OverviewWords::tr("No step was taken since the console was opened.");
+    return planSentences(*snapshot.lastPlan, snapshot.state.fleet).join(u'\n');
+}
+
+QString waitingText(const EntitySnapshot& snapshot)
+{
+    if (!snapshot.lastPlan)
+        return OverviewWords::tr("Press F10 for a step, or F5 to run.");
+    QString words = capitalised(waitingSentence(*snapshot.lastPlan)) + u'.';
+    const QString next = nextDecisionSentence(*snapshot.lastPlan, snapshot.now);
+    if (!next.isEmpty())
+        words += u' ' + capitalised(next) + u'.';
+    return words;
+}
+
+} // namespace rollout

@@ -1,0 +1,21 @@
+#pragma once
+
+// Sentences of the overview that the other views do not need.
+
+#include <QString>
+
+#include "ui/overview/overview_figures.h"
+
+namespace rollout {
+
+/// "about 13 min: 10 more batches of about 80 s each, if none fails", or why there is nothing to
+/// wait for.
+[[nodiscard]] QString timeLeftSentence(const OverviewFigures& figures);
+
+/// What the engine did in its last step, one sentence a line.
+[[nodiscard]] QString lastStepText(const EntitySnapshot& snapshot);
+
+/// What it waits for, and when it decides next.
+[[nodiscard]] QString waitingText(const EntitySnapshot& snapshot);
+
+} // namespace rollout

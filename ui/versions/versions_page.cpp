@@ -1,0 +1,258 @@
+#include "ui/versions/versions_page.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QMenu>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+#include "ui/common/empty_hint.h"
+#include "ui/common/prompts.h"
+#include "ui/common/session.h"
+#include "ui/common/words.h"
+#include "ui/versions/chart_export.h"
+#include "ui/versions/history_loader.h"
+#include "ui/versions/version_legend.h"
+#include "ui/versions/version_table_model.h"
+#include "ui/versions/versions_chart.h"
+
+namespace rollout {
+
+namespace {
+
+constexpr Seconds shortestTime{10}; // of the range that is shown; closer looks show nothing more
+
+} // namespace
+
+VersionsPage::VersionsPage(const PageContext& context, QWidget* parent)
+    : EntityPage(parent)
+    , m_context(context)
+    , m_loader(new HistoryLoader(context.session, this))
+    , m_chart(new VersionsChart)
+    , m_legend(new VersionLegend)
+    , m_tableModel(new VersionTableModel(this))
+    , m_table(new QTableView)
+    , m_hint(new EmptyHint)
+    , m_faces(new QStackedWidget)
+{
+    setObjectName(QStringLiteral("versionsPage"));
+    makeTable();
+    m_faces->addWidget(m_chart);
+    m_faces->addWidget(m_table);
+    m_faces->addWidget(m_hint);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeBar());
+    column->addWidget(m_faces, 1);
+    connect(m_loader, &HistoryLoader::changed, this, &VersionsPage::redraw);
+    connect(m_chart, &VersionsChart::brushed, this, &VersionsPage::showTime);
+    connect(m_chart, &VersionsChart::wholeTimeAsked, this, &VersionsPage::showWholeTime);
+    chooseFace();
+}
+
+QString VersionsPage::title() const
+{
+    return tr("Versions");
+}
+
+QWidget* VersionsPage::makeBar()
+{
+    auto* bar = new QWidget;
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(8, 6, 8, 6);
+    row->setSpacing(4);
+    m_reported = makeChoice(tr("Reported"), QStringLiteral("showReported"), SharesOf::Reported);
+    m_reported->setToolTip(tr("Count targets by the version that they report"));
+    m_told = makeChoice(tr("Told"), QStringLiteral("showTold"), SharesOf::Told);
+    m_told->setToolTip(tr("Count targets by the version that they were told to run"));
+    m_reported->setChecked(true);
+    m_whole = new QToolButton;
+    m_whole->setObjectName(QStringLiteral("wholeTime"));
+    m_whole->setText(tr("Whole time"));
+    m_whole->setToolTip(
+        tr("Drag over the chart to look closer; 0 or a double click shows everything again"));
+    m_whole->setAutoRaise(true);
+    connect(m_whole, &QToolButton::clicked, this, &VersionsPage::showWholeTime);
+    m_asTable = new QToolButton;
+    m_asTable->setObjectName(QStringLiteral("viewAsTable"));
+    m_asTable->setText(tr("View as table"));
+    m_asTable->setCheckable(true);
+    m_asTable->setAutoRaise(true);
+    connect(m_asTable, &QToolButton::toggled, this, &VersionsPage::redraw);
+    row->addWidget(m_reported);
+    row->addWidget(m_told);
+    row->addSpacing(12);
+    row->addWidget(m_legend, 1);
+    row->addWidget(m_whole);
+    row->addWidget(m_asTable);
+    row->addWidget(makeExportButton());
+    return bar;
+}
+
+QToolButton* VersionsPage::makeChoice(const QString& words, const QString& name, SharesOf what)
+{
+    auto* button = new QToolButton;
+    button->setObjectName(name);
+    button->setText(words);
+    button->setCheckable(true);
+    button->setAutoExclusive(true);
+    button->setAutoRaise(true);
+    connect(button, &QToolButton::clicked, this, [this, what] { choose(what); });
+    return button;
+}
+
+QToolButton* VersionsPage::makeExportButton()
+{
+    auto* menu = new QMenu(this);
+    menu->addAction(tr("Copy as picture"), this, &VersionsPage::copyPicture)
+        ->setObjectName(QStringLiteral("copyPicture"));
+    menu->addSeparator();
+    menu->addAction(tr("Export PNG…"), this,
+                    [this] { askWhere(QStringLiteral("png"), tr("Pictures (*.png)")); });
+    menu->addAction(tr("Export SVG…"), this,
+                    [this] { askWhere(QStringLiteral("svg"), tr("Drawings (*.svg)")); });
+    menu->addAction(tr("Export CSV…"), this,
+                    [this] { askWhere(QStringLiteral("csv"), tr("Tables (*.csv)")); });
+    auto* button = new QToolButton;
+    button->setObjectName(QStringLiteral("exportChart"));
+    button->setText(tr("Export"));
+    button->setMenu(menu);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setAutoRaise(true);
+    return button;
+}
+
+void VersionsPage::makeTable()
+{
+    m_table->setObjectName(QStringLiteral("versionsTable"));
+    m_table->setAccessibleName(tr("Targets by version over time, as a table"));
+    m_table->setModel(m_tableModel);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setShowGrid(false);
+    m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setDefaultSectionSize(fontMetrics().averageCharWidth() * 18);
+}
+
+void VersionsPage::showSnapshot(const SnapshotPtr& snapshot)
+{
+    const SnapshotPtr& before = m_loader->snapshot();
+    if (!before || !snapshot || before->key != snapshot->key)
+        m_chosen.reset();
+    m_loader->showSnapshot(snapshot);
+}
+
+void VersionsPage::choose(SharesOf what)
+{
+    m_what = what;
+    redraw();
+}
+
+TimeRange VersionsPage::wholeTime() const
+{
+    const VersionHistory& history = m_loader->history();
+    if (history.isEmpty())
+        return {};
+    Time from = history.timeAt(0);
+    Time to = std::max(m_loader->now(), history.timeAt(history.size() - 1));
+    return {from, std::max(to, from + shortestTime)};
+}
+
+void VersionsPage::showTime(const TimeRange& range)
+{
+    const TimeRange whole = wholeTime();
+    TimeRange chosen{std::max(range.from, whole.from), std::min(range.to, whole.to)};
+    if (chosen.to - chosen.from < shortestTime)
+        chosen.from = std::max(whole.from, chosen.to - shortestTime);
+    chosen.to = std::max(chosen.to, chosen.from + shortestTime);
+    m_chosen = chosen == whole ? std::nullopt : std::optional(chosen);
+    redraw();
+}
+
+void VersionsPage::showWholeTime()
+{
+    m_chosen.reset();
+    redraw();
+}
+
+void VersionsPage::redraw()
+{
+    chooseFace();
+    m_legend->showHistory(m_loader->history(), m_what);
+    if (m_faces->currentWidget() == m_table)
+        return m_tableModel->setHistory(m_loader->history());
+    if (m_faces->currentWidget() != m_chart)
+        return;
+    const VersionHistory& history = m_loader->history();
+    VersionsChart::Contents contents;
+    contents.range = m_chosen.value_or(wholeTime());
+    contents.origin = history.timeAt(0);
+    contents.labels =
+        m_loader->snapshot()->state.isSimulated() ? TimeLabels::SinceStart : TimeLabels::TimeOfDay;
+    contents.largest = largestTotal(history, contents.range);
+    contents.bands =
+        stackedBands(history, m_what, contents.range, contents.origin, m_chart->plotPixels());
+    contents.versions = history.versions();
+    m_chart->showContents(contents);
+    m_chart->setMarkers(m_loader->markers());
+}
+
+void VersionsPage::chooseFace()
+{
+    const bool isEmpty = m_loader->history().isEmpty();
+    for (QToolButton* button : {m_reported, m_told, m_asTable})
+        button->setEnabled(!isEmpty);
+    m_whole->setEnabled(m_chosen.has_value());
+    if (!m_loader->snapshot())
+        m_hint->setHint(tr("No entity selected"),
+                        tr("Select an entity in the fleet to see its versions over time."));
+    else
+        m_hint->setHint(tr("Nothing to draw yet"),
+                        tr("Import a fleet, ask for a version, and step (F10) or run (F5): every "
+                           "step draws on."));
+    QWidget* full = m_asTable->isChecked() ? static_cast<QWidget*>(m_table) : m_chart;
+    m_faces->setCurrentWidget(isEmpty ? m_hint : full);
+}
+
+void VersionsPage::resizeEvent(QResizeEvent* event)
+{
+    EntityPage::resizeEvent(event);
+    if (m_loader->snapshot())
+        redraw(); // as many points as there are pixels now
+}
+
+void VersionsPage::copyPicture() const
+{
+    QGuiApplication::clipboard()->setImage(pictureOf(*m_chart, *m_legend));
+}
+
+void VersionsPage::askWhere(const QString& ending, const QString& filter)
+{
+    const QString name =
+        m_loader->snapshot() ? text(m_loader->snapshot()->entityName) : tr("versions");
+    m_context.prompts.saveFile(this, tr("Export versions"),
+                               name + QLatin1String("-versions.") + ending, filter,
+                               [this](const QString& path) { exportTo(path); });
+}
+
+void VersionsPage::exportTo(const QString& path)
+{
+    Result<void> done;
+    if (path.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive))
+        done = writeDrawing(*m_chart, *m_legend, path);
+    else if (path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive))
+        done = writeBytes(historyAsCsv(m_loader->history()), path);
+    else
+        done = writePicture(pictureOf(*m_chart, *m_legend), path);
+    if (!done)
+        m_context.session.report(done.error());
+}
+
+} // namespace rollout
