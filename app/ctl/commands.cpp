@@ -12,9 +12,7 @@ void addCommands(CLI::App& app, Context& context)
     addOptionsCommand(app, context);
     addStepCommand(app, context);
     addSimulateCommand(app, context);
-#ifdef ROLLOUT_CTL_HAS_BENCH
     addBenchCommand(app, context);
-#endif
 }
 
 } // namespace rollout::ctl

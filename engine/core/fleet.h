@@ -160,7 +160,9 @@ public:
     void prefetchTarget(TargetId id) const
     {
         m_names.prefetch(raw(id));
-        __builtin_prefetch(&block(id).reported[offset(id)]);
+        const Block& b = block(id);
+        __builtin_prefetch(&b.reported[offset(id)]);
+        __builtin_prefetch(&b.group[offset(id)]);
     }
     [[nodiscard]] bool isNamed(TargetId id, std::string_view groupName,
                                std::string_view targetName) const

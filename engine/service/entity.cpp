@@ -9,16 +9,6 @@ namespace {
 /// How often a step is computed anew when somebody else stepped the entity in between.
 constexpr int maximumAttempts = 3;
 
-RecordContext contextOf(const EntityState& state, Time now)
-{
-    return {now, state.options.successTimeout, state.rollout.lastKnownGood};
-}
-
-void append(std::vector<JournalEntry>& to, std::vector<JournalEntry> from)
-{
-    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
-}
-
 /// Messages come and go; their texts are dropped once they outnumber the targets by far.
 void tidyTexts(Fleet& fleet)
 {
@@ -73,35 +63,18 @@ Result<std::shared_ptr<const Plan>> Entity::step(const Fill& fill)
 Result<std::shared_ptr<const Plan>> Entity::tryStep(const Fill& fill)
 {
     tidyTexts(m_state.fleet);
-    EntityState recorded = m_state;
-    recorded.lastChangedAt = now();
-    ++recorded.step;
-    const auto changes = fill(recorded, contextOf(m_state, recorded.lastChangedAt));
-    if (!changes)
-        return tl::unexpected(changes.error());
-    const auto plan = std::make_shared<const Plan>(decide(recorded));
-
-    EntityState after = recorded;
-    applyPlan(after.fleet, *plan, after.options.successTimeout);
-    after.rollout = plan->after;
-    auto journal = journalOfReport(m_state, recorded, *changes);
-    append(journal, journalOfStep(recorded, after, *plan, m_lastPlan.get()));
-    append(journal, journalOfOutcome(m_state, after));
-
-    const auto before = std::exchange(m_lastPlan, plan);
-    if (auto ok = commit(std::move(after), journal); !ok) {
-        m_lastPlan = before;
+    const auto ask = [this](const Question& question, const Step& step) {
+        return this->ask(question, step);
+    };
+    auto outcome = advance(m_state, {now(), fill, hooks(), ask, m_lastPlan});
+    if (!outcome)
+        return tl::unexpected(outcome.error());
+    const auto previous = std::exchange(m_lastPlan, outcome->plan);
+    if (auto ok = commit(std::move(outcome->after), outcome->journal); !ok) {
+        m_lastPlan = previous;
         return tl::unexpected(ok.error());
     }
-    return plan;
-}
-
-Plan Entity::decide(const EntityState& recorded) const
-{
-    Step step(recorded.fleet, recorded.rollout, recorded.options, recorded.lastChangedAt, hooks());
-    while (const auto question = step.next())
-        step.answer(ask(*question, step));
-    return step.takePlan();
+    return m_lastPlan;
 }
 
 Hooks Entity::hooks() const
@@ -124,7 +97,8 @@ Result<void> Entity::record(std::span<const ClientState> report)
     tidyTexts(m_state.fleet);
     EntityState next = m_state;
     next.lastChangedAt = now();
-    const auto changes = recordReport(next.fleet, report, contextOf(m_state, next.lastChangedAt));
+    const auto changes =
+        recordReport(next.fleet, report, recordContext(m_state, next.lastChangedAt));
     if (!changes)
         return tl::unexpected(changes.error());
     const auto journal = journalOfReport(m_state, next, *changes);
@@ -180,13 +154,6 @@ void Entity::publish()
     }
     if (m_surroundings.published)
         m_surroundings.published(std::move(snapshot));
-}
-
-Entity::Fill fromReport(std::span<const ClientState> report)
-{
-    return [report](EntityState& next, const RecordContext& context) -> Result<RecordChanges> {
-        return recordReport(next.fleet, report, context);
-    };
 }
 
 } // namespace rollout

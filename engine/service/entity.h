@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "core/advance.h"
 #include "core/entity_state.h"
 #include "core/journal.h"
 #include "core/plan.h"
@@ -57,8 +58,6 @@ public:
     [[nodiscard]] const EntityState& state() const { return m_state; }
     [[nodiscard]] Time now() const;
 
-    using Fill =
-        std::function<Result<RecordChanges>(EntityState& next, const RecordContext& context)>;
     /// One step after a report; `fill` records it in `next`. The plan is answered whatever its
     /// verdict.
     [[nodiscard]] Result<std::shared_ptr<const Plan>> step(const Fill& fill);
@@ -74,7 +73,6 @@ public:
 
 private:
     [[nodiscard]] Hooks hooks() const;
-    [[nodiscard]] Plan decide(const EntityState& recorded) const;
     [[nodiscard]] Answer ask(const Question& question, const Step& step) const;
     [[nodiscard]] Result<std::shared_ptr<const Plan>> tryStep(const Fill& fill);
     [[nodiscard]] Result<void> commit(EntityState next, const std::vector<JournalEntry>& journal);
@@ -96,8 +94,5 @@ private:
     mutable std::mutex m_snapshotMutex;
     SnapshotPtr m_snapshot;
 };
-
-/// A report of client states, as Entity::step() takes it. `report` must outlive the call.
-[[nodiscard]] Entity::Fill fromReport(std::span<const ClientState> report);
 
 } // namespace rollout

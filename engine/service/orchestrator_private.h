@@ -1,0 +1,85 @@
+#pragma once
+
+// What the parts of Orchestrator share: its state, and how a call takes an entity's turn.
+
+#include <mutex>
+#include <span>
+#include <string>
+#include <utility>
+
+#include "core/names.h"
+#include "service/background.h"
+#include "service/entity.h"
+#include "service/entity_directory.h"
+#include "service/orchestrator.h"
+#include "service/store_thread.h"
+
+namespace rollout {
+
+/// "namespace/entity", for sentences.
+[[nodiscard]] std::string placeOf(const EntitySnapshot& snapshot);
+/// A journal row about an entity as a whole, of the step to come.
+[[nodiscard]] JournalEntry entityEntry(JournalKind kind, const EntityState& next,
+                                       std::string text = {});
+[[nodiscard]] std::vector<ClientState> expectedStates(const Fleet& fleet);
+
+class Orchestrator::Private
+{
+public:
+    Private(const Clock& live, VirtualClock& simulation)
+        : liveClock(live)
+        , simulationClock(simulation)
+        , directory(EntitySurroundings{store, live, simulation, [this](SnapshotPtr snapshot) {
+                                           announce(std::move(snapshot));
+                                       }})
+    {
+    }
+
+    /// Runs `work(Entity&)` in the entity's turn, after the decisions that were asked for earlier.
+    template <typename Work>
+    auto inTurn(const Result<EntityPtr>& entity, Work work)
+        -> decltype(work(std::declval<Entity&>()))
+    {
+        if (!entity)
+            return tl::unexpected(entity.error());
+        const std::lock_guard turn((*entity)->turn());
+        if ((*entity)->isDeleted())
+            return failure(ErrorCode::NotFound,
+                           "entity " + placeOf(*(*entity)->snapshot()) + " was deleted");
+        (*entity)->decidePending();
+        return work(**entity);
+    }
+
+    [[nodiscard]] Result<EntityPtr> made(std::string_view ns, std::string_view entity)
+    {
+        return directory.findOrCreate(ns, entity, liveClock.now());
+    }
+    /// Nothing is made for a report that is refused.
+    [[nodiscard]] Result<EntityPtr> madeFor(std::string_view ns, std::string_view entity,
+                                            std::span<const ClientState> report)
+    {
+        if (auto known = directory.find(ns, entity))
+            return known;
+        for (const ClientState& state : report)
+            if (auto ok = checkClientState(state); !ok)
+                return tl::unexpected(ok.error());
+        return made(ns, entity);
+    }
+    [[nodiscard]] Result<void> setVersion(std::string_view ns, std::string_view name,
+                                          std::string_view version, JournalKind kind);
+    void announce(SnapshotPtr snapshot)
+    {
+        if (watcher.entityChanged)
+            watcher.entityChanged(std::move(snapshot));
+    }
+    void startSimulationClock();
+
+    const Clock& liveClock;
+    VirtualClock& simulationClock;
+    Watcher watcher;
+    StoreThread store;
+    EntityDirectory directory;
+    Background background; ///< last: its jobs use all of the above
+};
+
+} // namespace rollout
