@@ -162,13 +162,18 @@ public:
         m_names.prefetch(raw(id));
         const Block& b = block(id);
         __builtin_prefetch(&b.reported[offset(id)]);
-        __builtin_prefetch(&b.group[offset(id)]);
+        if (!isWithoutGroups())
+            __builtin_prefetch(&b.group[offset(id)]);
     }
     [[nodiscard]] bool isNamed(TargetId id, std::string_view groupName,
                                std::string_view targetName) const
     {
-        return name(id) == targetName && group(id) == groupName;
+        if (name(id) != targetName)
+            return false;
+        return isWithoutGroups() ? groupName.empty() : group(id) == groupName;
     }
+    /// Whether every target's group is the empty one, so that nobody need look.
+    [[nodiscard]] bool isWithoutGroups() const { return m_groups.size() == 1; }
     [[nodiscard]] std::optional<TargetId> find(std::uint64_t hash, std::string_view group,
                                                std::string_view name) const;
 

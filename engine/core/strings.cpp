@@ -10,6 +10,9 @@ std::string_view StringColumn::at(std::uint32_t number) const
     assert(number < m_size);
     const Chunk& chunk = *m_chunks[number / chunkSize];
     const std::uint32_t place = number % chunkSize;
+    // Numbered names are all equally long: then one look into memory is enough.
+    if (chunk.stride > 0)
+        return {chunk.bytes.data() + std::size_t(place) * chunk.stride, chunk.stride};
     const std::uint32_t begin = place == 0 ? 0 : chunk.ends[place - 1];
     return {chunk.bytes.data() + begin, chunk.ends[place] - begin};
 }
@@ -19,6 +22,8 @@ void StringColumn::append(std::string_view text)
     if (m_size % chunkSize == 0)
         m_chunks.push_back(std::make_shared<Chunk>());
     Chunk& chunk = ownChunk(m_size);
+    const auto length = static_cast<std::uint32_t>(text.size());
+    chunk.stride = chunk.ends.empty() || chunk.stride == length ? length : 0;
     chunk.bytes.append(text);
     chunk.ends.push_back(static_cast<std::uint32_t>(chunk.bytes.size()));
     ++m_size;
@@ -35,6 +40,8 @@ void StringColumn::replace(std::uint32_t number, std::string_view text)
     const std::uint32_t place = number % chunkSize;
     const std::uint32_t begin = place == 0 ? 0 : chunk.ends[place - 1];
     const std::uint32_t oldLength = chunk.ends[place] - begin;
+    if (oldLength != text.size())
+        chunk.stride = 0;
     chunk.bytes.replace(begin, oldLength, text);
     const auto growth = static_cast<std::uint32_t>(text.size())
         - oldLength; // wraps when it shrinks; so does the sum

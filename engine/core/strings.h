@@ -33,6 +33,10 @@ public:
     {
         const Chunk& chunk = *m_chunks[number / chunkSize];
         const std::uint32_t place = number % chunkSize;
+        if (chunk.stride > 0) {
+            __builtin_prefetch(chunk.bytes.data() + std::size_t(place) * chunk.stride);
+            return;
+        }
         __builtin_prefetch(chunk.ends.data() + place);
         // Names of one fleet have about the same length, so this is near enough.
         __builtin_prefetch(chunk.bytes.data() + chunk.bytes.size() * place / chunk.ends.size());
@@ -44,6 +48,7 @@ private:
     {
         std::string bytes;
         std::vector<std::uint32_t> ends;
+        std::uint32_t stride = 0; ///< length of every string when all are equally long, else 0
     };
     Chunk& ownChunk(std::uint32_t number);
 
