@@ -4,6 +4,7 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QString>
 #include <QTimer>
 
 #include <functional>
@@ -21,6 +22,8 @@ namespace rollout {
 /// What the engine has for the window. Newer news replaces what was not fetched yet.
 struct News
 {
+    std::optional<QString>
+        openedUrl; ///< another store was opened: what was known before is of no use
     struct Entity
     {
         SnapshotPtr snapshot;
@@ -59,7 +62,6 @@ public:
     void setSpeed(int factor);
 
 Q_SIGNALS:
-    void opened(const QString& storeUrl);
     void openFailed(const QString& sentence);
     void mailArrived();
     void failed(const QString& sentence);
@@ -67,7 +69,7 @@ Q_SIGNALS:
 
 private:
     void close();
-    void adopt(std::unique_ptr<Orchestrator> orchestrator);
+    void adopt(std::unique_ptr<Orchestrator> orchestrator, const QString& storeUrl);
     void collect(const std::function<void(News&)>& change);
     void scheduleFlush();
     void flush();

@@ -1,0 +1,89 @@
+#include "app/console/options.h"
+
+#include <QCommandLineParser>
+
+#include "ui/common/words.h"
+
+namespace rollout {
+
+namespace {
+
+void describe(QCommandLineParser& parser)
+{
+    parser.setApplicationDescription(
+        Words::tr("Rolls versions out to fleets, batch by batch, and shows why."));
+    parser.addOptions({
+        {QStringLiteral("store"), Words::tr("Store to open: sqlite:PATH, a bare path or memory:."),
+         QStringLiteral("URL")},
+        {QStringLiteral("sample"), Words::tr("Open a fresh sample fleet, running.")},
+        {QStringLiteral("scheme"), Words::tr("Colours: light or dark; the desktop's unless given."),
+         QStringLiteral("NAME")},
+        {QStringLiteral("screenshots"),
+         Words::tr("Write pictures of the sample into the folder, then quit."),
+         QStringLiteral("DIR")},
+        {QStringLiteral("bench"),
+         Words::tr("Measure the window with simulated targets, then quit.")},
+        {QStringLiteral("targets"), Words::tr("Number of targets of --bench; 100000 unless given."),
+         QStringLiteral("N")},
+        {QStringLiteral("json"), Words::tr("Print the figures of --bench as one JSON object.")},
+        {{QStringLiteral("h"), QStringLiteral("help")}, Words::tr("Show this help.")},
+        {QStringLiteral("version"), Words::tr("Show the version.")},
+    });
+}
+
+Result<void> takeScheme(const QCommandLineParser& parser, ConsoleOptions& options)
+{
+    const QString name = parser.value(QStringLiteral("scheme"));
+    if (name.isEmpty())
+        return {};
+    if (name != QLatin1String("light") && name != QLatin1String("dark"))
+        return failure(ErrorCode::InvalidArgument,
+                       "--scheme " + utf8(name) + ": give light or dark");
+    options.scheme = name == QLatin1String("dark") ? Scheme::Dark : Scheme::Light;
+    return {};
+}
+
+Result<void> takeTargets(const QCommandLineParser& parser, ConsoleOptions& options)
+{
+    if (!parser.isSet(QStringLiteral("targets")))
+        return {};
+    bool isNumber = false;
+    options.targets = parser.value(QStringLiteral("targets")).toLongLong(&isNumber);
+    if (!isNumber || options.targets < 1 || options.targets > 1'000'000)
+        return failure(ErrorCode::InvalidArgument,
+                       "--targets " + utf8(parser.value(QStringLiteral("targets")))
+                           + ": give a whole number from 1 to 1000000");
+    return {};
+}
+
+} // namespace
+
+Result<ConsoleOptions> parseConsoleOptions(const QStringList& arguments)
+{
+    QCommandLineParser parser;
+    describe(parser);
+    if (!parser.parse(arguments))
+        return failure(ErrorCode::InvalidArgument,
+                       utf8(parser.errorText()) + " (--help lists what there is)");
+    if (!parser.positionalArguments().isEmpty())
+        return failure(ErrorCode::InvalidArgument,
+                       utf8(parser.positionalArguments().front())
+                           + ": what is this? To open a store, give --store URL");
+    ConsoleOptions options;
+    options.storeUrl = parser.value(QStringLiteral("store"));
+    options.sample = parser.isSet(QStringLiteral("sample"));
+    options.screenshots = parser.value(QStringLiteral("screenshots"));
+    options.bench = parser.isSet(QStringLiteral("bench"));
+    options.json = parser.isSet(QStringLiteral("json"));
+    if (parser.isSet(QStringLiteral("help")))
+        options.answer = parser.helpText();
+    else if (parser.isSet(QStringLiteral("version")))
+        options.answer = QStringLiteral("rollout-console " ROLLOUT_VERSION "\n");
+    if (const auto ok = takeScheme(parser, options); !ok)
+        return tl::unexpected(ok.error());
+    if (const auto ok = takeTargets(parser, options); !ok)
+        return tl::unexpected(ok.error());
+    return options;
+}
+
+} // namespace rollout

@@ -1,0 +1,30 @@
+#pragma once
+
+// The command line of rollout-console.
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+#include "core/result.h"
+#include "ui/common/palette.h"
+
+namespace rollout {
+
+struct ConsoleOptions
+{
+    QString storeUrl; ///< empty: the default one
+    bool sample = false; ///< a fresh sample store in a temporary folder, running
+    std::optional<Scheme> scheme; ///< nothing: as the desktop's
+    QString screenshots; ///< folder to write pictures to, then quit; empty: none
+    bool bench = false;
+    std::int64_t targets = 100'000; ///< of --bench
+    bool json = false; ///< of --bench
+    QString answer; ///< --help or --version: print this and quit
+};
+
+/// `arguments` as of QCoreApplication, the program's name first.
+[[nodiscard]] Result<ConsoleOptions> parseConsoleOptions(const QStringList& arguments);
+
+} // namespace rollout

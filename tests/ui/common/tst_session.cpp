@@ -1,0 +1,156 @@
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTest>
+#include <QThread>
+
+#include <algorithm>
+
+#include "ui/common/session.h"
+
+using namespace rollout;
+
+namespace {
+
+const QString memory = QStringLiteral("memory:");
+
+/// A simulated entity of ten targets that report v1.
+Result<EntityKey> makeEntity(Orchestrator& engine)
+{
+    const auto key = engine.createEntity("demo", "checkout");
+    if (!key)
+        return key;
+    (void)engine.setSimulation(*key, SimulationSettings{});
+    std::vector<ClientState> fleet;
+    for (int i = 0; i < 10; ++i)
+        fleet.push_back({"t" + std::to_string(i), i < 4 ? "a" : "b", {}, "v1", {}, false});
+    (void)engine.record("demo", "checkout", fleet);
+    (void)engine.setTargetVersion("demo", "checkout", "v1");
+    return key;
+}
+
+} // namespace
+
+class SessionTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void newsArriveWithTheirSummary();
+    void requestsRunInOrderOffTheWindowsThread();
+    void answersToWhoIsGoneAreDropped();
+    void errorsAreReported();
+    void aStoreThatCannotBeOpenedLeavesTheOldOne();
+    void stepsAdvanceTheClock();
+    void runningGoesOnByItself();
+    void closesWhileRequestsWait();
+};
+
+void SessionTest::newsArriveWithTheirSummary()
+{
+    Session session;
+    session.open(memory);
+    std::optional<EntityKey> key;
+    session.attempt(this, makeEntity, [&](EntityKey made) { key = made; });
+    QTRY_VERIFY(key && session.summary(*key) && session.summary(*key)->total == 10);
+    QCOMPARE(session.summary(*key)->groups.size(), std::size_t(2));
+    QCOMPARE(session.summary(*key)->groups.front().total, 4);
+    QCOMPARE(session.snapshot(*key)->entityName, std::string("checkout"));
+    QTRY_VERIFY(session.find(QStringLiteral("demo"), QStringLiteral("checkout")) == key);
+}
+
+void SessionTest::requestsRunInOrderOffTheWindowsThread()
+{
+    Session session;
+    session.open(memory);
+    QList<int> order;
+    for (int i = 0; i < 50; ++i)
+        session.request(
+            this, [i](Orchestrator&) { return std::pair(i, QThread::currentThread()); },
+            [&](const std::pair<int, QThread*>& answer) {
+                QVERIFY(answer.second != QThread::currentThread());
+                order << answer.first;
+            });
+    QTRY_COMPARE(order.size(), 50);
+    QVERIFY(std::is_sorted(order.begin(), order.end()));
+}
+
+void SessionTest::answersToWhoIsGoneAreDropped()
+{
+    Session session;
+    session.open(memory);
+    auto gone = std::make_unique<QObject>();
+    bool answered = false;
+    session.request(
+        gone.get(), [](Orchestrator&) { return 1; }, [&](int) { answered = true; });
+    gone.reset();
+    bool later = false;
+    session.request(
+        this, [](Orchestrator&) { return 1; }, [&](int) { later = true; });
+    QTRY_VERIFY(later);
+    QVERIFY(!answered);
+}
+
+void SessionTest::errorsAreReported()
+{
+    Session session;
+    QSignalSpy failed(&session, &Session::failed);
+    session.attempt([](Orchestrator& engine) { return engine.createNamespace("x"); });
+    QTRY_COMPARE(failed.size(), 1); // no store is open
+    session.open(memory);
+    session.attempt([](Orchestrator& engine) { return engine.setTargetVersion("a", "b", ""); });
+    QTRY_COMPARE(failed.size(), 2);
+    QVERIFY(failed.back().front().toString().endsWith(u'.'));
+}
+
+void SessionTest::aStoreThatCannotBeOpenedLeavesTheOldOne()
+{
+    Session session;
+    QSignalSpy openFailed(&session, &Session::openFailed);
+    session.open(memory);
+    session.attempt([](Orchestrator& engine) { return engine.createNamespace("kept"); });
+    session.open(QStringLiteral("sqlite:/nonexistent/folder/of/nobody.db"));
+    QTRY_COMPARE(openFailed.size(), 1);
+    QTRY_COMPARE(session.directory()->size(), std::size_t(1));
+    QCOMPARE(session.storeUrl(), memory);
+}
+
+void SessionTest::stepsAdvanceTheClock()
+{
+    Session session;
+    session.open(memory);
+    session.attempt([](Orchestrator& engine) { return makeEntity(engine); });
+    QTRY_VERIFY(session.find(QStringLiteral("demo"), QStringLiteral("checkout")));
+    const Time before = session.simulationNow();
+    session.step(std::nullopt);
+    QTRY_COMPARE(session.simulationNow() - before, Milliseconds(10'000));
+}
+
+void SessionTest::runningGoesOnByItself()
+{
+    Session session;
+    session.open(memory);
+    session.attempt([](Orchestrator& engine) { return makeEntity(engine); });
+    QTRY_VERIFY(session.find(QStringLiteral("demo"), QStringLiteral("checkout")));
+    QSignalSpy clock(&session, &Session::clockChanged);
+    QSignalSpy running(&session, &Session::runningChanged);
+    session.setSpeed(5000);
+    QCOMPARE(session.speed(), 1000);
+    session.setRunning(true);
+    QTRY_VERIFY(session.simulationNow() > Time(Seconds(300)));
+    session.setRunning(false);
+    QCOMPARE(running.size(), 2);
+    QVERIFY2(clock.size() < 30, "news must be gathered, not sent for every step");
+}
+
+void SessionTest::closesWhileRequestsWait()
+{
+    auto session = std::make_unique<Session>();
+    session->open(memory);
+    for (int i = 0; i < 100; ++i)
+        session->attempt([](Orchestrator& engine) { return makeEntity(engine); });
+    session.reset();
+}
+
+QTEST_GUILESS_MAIN(SessionTest)
+#include "tst_session.moc"

@@ -1,0 +1,215 @@
+// The targets table: updates by id, filters, selection.
+
+#include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QElapsedTimer>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
+
+#include "core/record.h"
+#include "tests/ui/support/page_fixture.h"
+#include "ui/targets/targets_model.h"
+#include "ui/targets/targets_page.h"
+
+using namespace rollout;
+
+namespace {
+
+const RolloutOptions tenPercent{Percent(10), Percent(100), Seconds(60), Seconds(120)};
+
+struct Shown
+{
+    explicit Shown(PageFixture& fixture)
+        : page(fixture.context())
+        , table(page.findChild<QTableView*>(QStringLiteral("targetsTable")))
+    {
+        page.resize(900, 500);
+        page.show();
+        page.showSnapshot(fixture.snapshot());
+    }
+    [[nodiscard]] int rows() const { return table->model()->rowCount(); }
+    [[nodiscard]] QString cell(int row, int column) const
+    {
+        return table->model()->index(row, column).data().toString();
+    }
+
+    TargetsPage page;
+    QTableView* table;
+};
+
+SnapshotPtr fleetOf(int count, const std::string& version)
+{
+    auto snapshot = std::make_shared<EntitySnapshot>();
+    snapshot->now = Time(std::chrono::hours(1));
+    std::vector<ClientState> report;
+    for (int number = 0; number < count; ++number)
+        report.push_back({PageFixture::nameOf(number),
+                          "zone-" + std::to_string(number % 50),
+                          "",
+                          version,
+                          {},
+                          false});
+    if (!recordReport(snapshot->state.fleet, report, {snapshot->now, Seconds(60), VersionId::None}))
+        return nullptr;
+    return snapshot;
+}
+
+ArrangementPtr arranged(const SnapshotPtr& snapshot, const std::string& text,
+                        const ArrangementPtr& previous)
+{
+    TargetQuery query;
+    query.text = text;
+    const std::atomic<bool> cancelled{false};
+    return arrange(snapshot, query, previous, cancelled);
+}
+
+} // namespace
+
+class TargetsPageTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void modelKeepsItsPromises()
+    {
+        TargetsModel model;
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const auto few = arranged(fleetOf(20, "v1"), {}, nullptr);
+        model.show(few);
+        const auto some =
+            arranged(fleetOf(20, "v1"), "zone-1", few); // zone-1 and zone-10 to zone-19
+        model.show(some);
+        QCOMPARE(model.rowCount(), 11);
+        model.show(arranged(fleetOf(40, "v2"), {}, some));
+        QCOMPARE(model.rowCount(), 40);
+        model.show(nullptr);
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void persistentRowsFollowTheirTarget()
+    {
+        TargetsModel model;
+        const auto all = arranged(fleetOf(20, "v1"), {}, nullptr);
+        model.show(all);
+        const TargetId id = model.targetAt(12);
+        const QPersistentModelIndex kept = model.index(12, 1);
+        const QPersistentModelIndex gone = model.index(0, 1); // web-000 of zone-0
+        model.show(arranged(fleetOf(20, "v1"), "zone-1", all));
+        QCOMPARE(kept.row(), model.rowOf(id));
+        QVERIFY(!gone.isValid());
+    }
+
+    void announcesOnlyVisibleRowsThatChanged()
+    {
+        TargetsModel model;
+        auto before = std::make_shared<EntitySnapshot>(*fleetOf(30, "v1"));
+        const auto first = arranged(before, {}, nullptr);
+        model.show(first);
+        model.setVisibleRows(0, 9);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        auto after = std::make_shared<EntitySnapshot>(*before);
+        const std::vector<ClientState> report{{"web-002", "zone-2", "", "v1", "hot", false}};
+        QVERIFY(recordReport(after->state.fleet, report, {after->now, Seconds(60), VersionId::None})
+                    .has_value());
+        model.show(arranged(after, {}, first));
+        QCOMPARE(changed.size(), 1);
+        const int row = model.rowOf(*after->state.fleet.find("zone-2", "web-002"));
+        const bool isVisible = row <= 9;
+        QVERIFY2(!isVisible || changed.at(0).at(0).toModelIndex().row() == row,
+                 "another row was announced");
+    }
+
+    void filtersAndCounts()
+    {
+        PageFixture fixture;
+        QVERIFY(fixture.addFleet("web", 40, 10, tenPercent, 0.0));
+        const Shown shown(fixture);
+        QTRY_COMPARE(shown.rows(), 40);
+        auto* edit = shown.page.findChild<QLineEdit*>(QStringLiteral("targetFilter"));
+        QCOMPARE(shown.page.filterEdit(), static_cast<QWidget*>(edit));
+        QTest::keyClicks(edit, QStringLiteral("zone-2"));
+        QTRY_COMPARE(shown.rows(), 10);
+        QCOMPARE(shown.page.findChild<QLabel*>(QStringLiteral("targetCount"))->text(),
+                 QStringLiteral("10 of 40"));
+        QTest::keyClick(shown.table, Qt::Key_Escape);
+        QTRY_COMPARE(shown.rows(), 40);
+        shown.page.findChild<QToolButton*>(QStringLiteral("phaseChip4"))->click(); // failed
+        QTRY_COMPARE(shown.rows(), 0);
+    }
+
+    void selectionAndScrollSurviveSteps()
+    {
+        PageFixture fixture;
+        QVERIFY(fixture.addFleet("web", 200, 50, tenPercent, 0.0));
+        Shown shown(fixture);
+        QTRY_COMPARE(shown.rows(), 200);
+        shown.table->horizontalHeader()->setSortIndicator(static_cast<int>(TargetColumn::Phase),
+                                                          Qt::DescendingOrder);
+        shown.table->selectRow(120);
+        const auto selected = shown.page.selectedTargets();
+        QCOMPARE(selected.size(), std::size_t(1));
+        QCOMPARE(fixture.focus.targets(), selected);
+        QVERIFY(fixture.ask("web", "v2"));
+        for (int round = 0; round < 5; ++round) {
+            QVERIFY(fixture.step(4));
+            shown.page.showSnapshot(fixture.snapshot());
+        }
+        const auto* model = qobject_cast<TargetsModel*>(shown.table->model());
+        QTRY_COMPARE(model->arrangement()->snapshot->state.step, fixture.snapshot()->state.step);
+        QCOMPARE(shown.page.selectedTargets(), selected);
+    }
+
+    void takesOverTheSelectionOfOtherViews()
+    {
+        PageFixture fixture;
+        QVERIFY(fixture.addFleet("web", 40, 10, tenPercent, 0.0));
+        const Shown shown(fixture);
+        QTRY_COMPARE(shown.rows(), 40);
+        fixture.focus.setTargets({TargetId(7), TargetId(21)});
+        QCOMPARE(shown.page.selectedTargets(), (std::vector<TargetId>{TargetId(7), TargetId(21)}));
+    }
+
+    void hundredThousandTargets()
+    {
+        PageFixture fixture;
+        TargetsPage page(fixture.context());
+        const auto* table = page.findChild<QTableView*>(QStringLiteral("targetsTable"));
+        page.show();
+        const auto snapshot = fleetOf(100000, "v1");
+        QElapsedTimer timer;
+        timer.start();
+        page.showSnapshot(snapshot);
+        const auto shown = timer.elapsed();
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 100000, 20000);
+        QElapsedTimer sorting;
+        sorting.start();
+        TargetQuery query;
+        query.order = TargetOrder::ByColumn;
+        query.column = TargetColumn::Name;
+        const std::atomic<bool> cancelled{false};
+        QCOMPARE_EQ(arrange(snapshot, query, nullptr, cancelled)->rows->size(),
+                    std::size_t(100000));
+        qInfo("showSnapshot %lld ms, sorting by name %lld ms", static_cast<long long>(shown),
+              static_cast<long long>(sorting.elapsed()));
+        QVERIFY2(shown < 100, "the window's thread must not sort"); // generous: machines under load
+    }
+
+    void saysWhatIsMissing()
+    {
+        PageFixture fixture;
+        TargetsPage page(fixture.context());
+        page.show();
+        QVERIFY(page.findChild<QWidget*>(QStringLiteral("emptyHint"))->isVisible());
+    }
+};
+
+QTEST_MAIN(TargetsPageTest)
+#include "tst_targets_page.moc"

@@ -1,0 +1,59 @@
+#pragma once
+
+// Every command of the window: its words, icon and keys in one table. Menus, toolbar, command
+// palette and key sheet are made of it. What a command does is connected elsewhere.
+
+#include <QAction>
+#include <QObject>
+
+#include <vector>
+
+class QUndoStack;
+
+namespace rollout {
+
+enum class Command : std::uint8_t {
+    Step,
+    RunPause,
+    Stop,
+    Faster,
+    Slower,
+    SetVersion,
+    ForceVersion,
+    NewNamespace,
+    NewEntity,
+    Rename,
+    Delete,
+    Import,
+    Export,
+    OpenSample,
+    OpenStore,
+    Quit,
+    Undo,
+    Redo,
+    Filter,
+    ClearFilter,
+    Palette,
+    KeySheet,
+    NextPane,
+    ResetLayout,
+    count
+};
+
+class Actions : public QObject
+{
+    Q_OBJECT
+public:
+    Actions(QUndoStack& undo, QObject* parent);
+
+    [[nodiscard]] QAction* operator[](Command command) const;
+    /// All of them, and those added since.
+    [[nodiscard]] const std::vector<QAction*>& all() const { return m_all; }
+    /// A command of a page or dock, for the palette and the key sheet.
+    void add(QAction* action) { m_all.push_back(action); }
+
+private:
+    std::vector<QAction*> m_all; ///< the first Command::count in their order
+};
+
+} // namespace rollout

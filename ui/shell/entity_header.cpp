@@ -1,0 +1,96 @@
+#include "ui/shell/entity_header.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+
+#include "ui/common/icons.h"
+#include "ui/common/sentences.h"
+#include "ui/common/words.h"
+
+namespace rollout {
+
+namespace {
+
+QLabel* label(QWidget* parent, const QString& objectName)
+{
+    auto* label = new QLabel(parent);
+    label->setObjectName(objectName);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+} // namespace
+
+EntityHeader::EntityHeader(Session& session, Focus& focus, QWidget* parent)
+    : QFrame(parent)
+    , m_session(session)
+    , m_focus(focus)
+    , m_badge(new QLabel(this))
+    , m_path(label(this, QStringLiteral("entityPath")))
+    , m_sentence(label(this, QStringLiteral("entitySentence")))
+    , m_figures(label(this, QStringLiteral("entityFigures")))
+{
+    QFont large = m_path->font();
+    large.setPointSizeF(large.pointSizeF() * 1.35);
+    m_path->setFont(large);
+    m_figures->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(1);
+    words->addWidget(m_path);
+    words->addWidget(m_sentence);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 8, 12, 8);
+    layout->setSpacing(10);
+    layout->addWidget(m_badge);
+    layout->addLayout(words, 1);
+    layout->addWidget(m_figures);
+    connect(&session, &Session::directoryChanged, this, &EntityHeader::refresh);
+    connect(&session, &Session::entityChanged, this, [this](EntityKey key) {
+        if (m_focus.entity() == key)
+            refresh();
+    });
+    connect(&focus, &Focus::groupChanged, this, &EntityHeader::refresh);
+    refresh();
+}
+
+void EntityHeader::refresh()
+{
+    const auto entity = m_focus.entity();
+    const SnapshotPtr snapshot = entity ? m_session.snapshot(*entity) : nullptr;
+    const SummaryPtr summary = entity ? m_session.summary(*entity) : nullptr;
+    if (snapshot && summary)
+        return showEntity(*snapshot, *summary);
+    m_badge->clear();
+    m_figures->clear();
+    m_path->setText(tr("No entity selected"));
+    m_sentence->setText(tr("Select one in the fleet, or find one with Ctrl+K and @."));
+}
+
+void EntityHeader::showEntity(const EntitySnapshot& snapshot, const EntitySummary& summary)
+{
+    const Scheme scheme = schemeOf(palette());
+    m_badge->setPixmap(
+        badge(rolloutPhaseGlyph(summary.phase), rolloutPhaseColour(summary.phase, scheme), scheme)
+            .pixmap(28, 28));
+    m_badge->setToolTip(rolloutPhaseText(summary.phase));
+    QString path = tr("%1 › <b>%2</b>")
+                       .arg(text(snapshot.namespaceName).toHtmlEscaped(),
+                            text(snapshot.entityName).toHtmlEscaped());
+    if (const auto& group = m_focus.group())
+        path += tr(" › %1").arg(group->empty() ? tr("(no group)") : text(*group).toHtmlEscaped());
+    m_path->setText(path);
+    m_sentence->setText(rolloutSentence(snapshot.state, summary.phase));
+    m_figures->setText(snapshot.lastPlan && !isError(snapshot.lastPlan->verdict)
+                           ? progressSentence(snapshot.lastPlan->figures)
+                           : QString());
+}
+
+void EntityHeader::changeEvent(QEvent* event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        refresh();
+}
+
+} // namespace rollout

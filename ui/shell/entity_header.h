@@ -1,0 +1,35 @@
+#pragma once
+
+// Above the tabs: which entity is in focus, and in one sentence where its rollout stands.
+
+#include <QFrame>
+
+#include "ui/common/focus.h"
+#include "ui/common/session.h"
+
+class QLabel;
+
+namespace rollout {
+
+class EntityHeader : public QFrame
+{
+    Q_OBJECT
+public:
+    EntityHeader(Session& session, Focus& focus, QWidget* parent = nullptr);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void refresh();
+    void showEntity(const EntitySnapshot& snapshot, const EntitySummary& summary);
+
+    Session& m_session;
+    Focus& m_focus;
+    QLabel* m_badge;
+    QLabel* m_path;
+    QLabel* m_sentence;
+    QLabel* m_figures;
+};
+
+} // namespace rollout

@@ -1,0 +1,36 @@
+#include "ui/shell/fleet_import.h"
+
+#include "ui/common/words.h"
+
+namespace rollout {
+
+namespace {
+
+Result<EntityKey> findOrCreate(Orchestrator& engine, const std::string& ns,
+                               const std::string& entity)
+{
+    const auto known = engine.snapshot(ns, entity);
+    if (known)
+        return (*known)->key;
+    return engine.createEntity(ns, entity);
+}
+
+} // namespace
+
+Result<EntityKey> importInto(Orchestrator& engine, const ImportWish& wish,
+                             const std::vector<ClientState>& fleet)
+{
+    const std::string ns = utf8(wish.ns);
+    const std::string entity = utf8(wish.entity);
+    const auto key = findOrCreate(engine, ns, entity);
+    if (!key)
+        return key;
+    // First the clock that the entity goes by, then what is timed by it.
+    if (const auto set = engine.setSimulation(*key, wish.simulation); !set)
+        return tl::unexpected(set.error());
+    if (const auto recorded = engine.record(ns, entity, fleet); !recorded)
+        return tl::unexpected(recorded.error());
+    return key;
+}
+
+} // namespace rollout

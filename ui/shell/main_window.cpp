@@ -1,0 +1,291 @@
+#include "ui/shell/main_window.h"
+
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+#include "ui/common/icons.h"
+#include "ui/common/settings.h"
+#include "ui/fleet/fleet_editor.h"
+#include "ui/fleet/fleet_panel.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/entity_header.h"
+#include "ui/shell/key_sheet.h"
+#include "ui/shell/live_frame.h"
+#include "ui/shell/message_bar.h"
+#include "ui/shell/page_host.h"
+#include "ui/shell/palette_items.h"
+#include "ui/shell/panes.h"
+#include "ui/shell/run_bar.h"
+#include "ui/shell/welcome_page.h"
+#include "ui/shell/window_commands.h"
+
+namespace rollout {
+
+MainWindow::MainWindow(WindowParts parts)
+    : m_parts(std::move(parts))
+    , m_context{m_parts.session, m_focus, m_undo, m_parts.prompts, m_parts.settings}
+    , m_actions(new Actions(m_undo, this))
+    , m_editor(new FleetEditor(m_parts.session, m_undo, this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(tr("Rollout Console"));
+    setWindowIcon(QIcon(QStringLiteral(":/icons/rollout-console.svg")));
+    setAcceptDrops(true);
+    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    makeCentre();
+    makeFleet();
+    m_pages = new PageHost(m_context, m_parts.pages, *m_tabs, *this, *m_actions);
+    m_commands = new WindowCommands(m_context, *m_actions, *m_messages, this);
+    makeToolBar();
+    makeMenus();
+    connectSession();
+    connectCommands();
+    placeDocks();
+    (void)restoreLayout(m_parts.settings, *this);
+    showWhatIsThere();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::makeCentre()
+{
+    m_messages = new MessageBar(this);
+    m_welcome = new WelcomePage(*m_actions, this);
+    m_tabs = new QTabWidget(this);
+    m_tabs->setObjectName(QStringLiteral("tabs"));
+    m_tabs->setDocumentMode(true);
+    auto* frame = new LiveFrame(this);
+    auto* inside = new QVBoxLayout(frame);
+    inside->setContentsMargins(0, 0, 0, 0);
+    inside->setSpacing(0);
+    inside->addWidget(new EntityHeader(m_parts.session, m_focus, frame));
+    inside->addWidget(m_tabs, 1);
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(m_welcome);
+    m_stack->addWidget(frame);
+    auto* centre = new QWidget(this);
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_stack, 1);
+    setCentralWidget(centre);
+    m_clock = new ClockLabel(m_parts.session, m_focus, m_parts.liveClock, this);
+    connect(m_clock, &ClockLabel::liveChanged, frame, &LiveFrame::setLive);
+}
+
+void MainWindow::makeFleet()
+{
+    const Actions& actions = *m_actions;
+    m_fleet = new FleetPanel(m_context, *m_editor,
+                             {actions[Command::NewNamespace], actions[Command::NewEntity],
+                              actions[Command::Rename], actions[Command::Delete],
+                              actions[Command::SetVersion], actions[Command::Import]});
+    m_fleetDock = new QDockWidget(tr("Fleet"), this);
+    m_fleetDock->setObjectName(QStringLiteral("dock_fleet"));
+    m_fleetDock->setWidget(m_fleet);
+    addDockWidget(Qt::LeftDockWidgetArea, m_fleetDock);
+    m_fleetDock->toggleViewAction()->setText(tr("Show or hide Fleet"));
+    m_fleetDock->toggleViewAction()->setIcon(icon(QStringLiteral("fleet")));
+    m_actions->add(m_fleetDock->toggleViewAction());
+}
+
+void MainWindow::makeMenus()
+{
+    const auto fill = [this](const QString& title, std::initializer_list<Command> commands) {
+        QMenu* menu = menuBar()->addMenu(title);
+        for (const Command command : commands)
+            if (command == Command::count)
+                menu->addSeparator();
+            else
+                menu->addAction((*m_actions)[command]);
+        return menu;
+    };
+    constexpr Command line = Command::count;
+    fill(tr("&Fleet"),
+         {Command::NewNamespace, Command::NewEntity, Command::Rename, Command::Delete, line,
+          Command::Import, Command::Export, line, Command::OpenSample, Command::OpenStore, line,
+          Command::Quit});
+    fill(tr("&Edit"), {Command::Undo, Command::Redo, line, Command::Filter, Command::ClearFilter});
+    fill(tr("&Rollout"),
+         {Command::SetVersion, Command::ForceVersion, line, Command::Step, Command::RunPause,
+          Command::Stop, Command::Faster, Command::Slower});
+    QMenu* view =
+        fill(tr("&View"), {Command::Palette, Command::NextPane, Command::ResetLayout, line});
+    for (QAction* action : m_pages->tabActions())
+        view->addAction(action);
+    view->addSeparator();
+    view->addAction(m_fleetDock->toggleViewAction());
+    for (const QDockWidget* dock : m_pages->docks())
+        view->addAction(dock->toggleViewAction());
+    fill(tr("&Help"), {Command::KeySheet, Command::Palette});
+}
+
+void MainWindow::makeToolBar()
+{
+    QToolBar* bar = addToolBar(tr("Commands"));
+    bar->setObjectName(QStringLiteral("toolBar"));
+    bar->setMovable(false);
+    bar->setIconSize(QSize(20, 20));
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    for (const Command command : {Command::Step, Command::RunPause, Command::Stop})
+        bar->addAction((*m_actions)[command]);
+    m_speed = new SpeedBox(m_parts.session, bar);
+    bar->addWidget(m_speed);
+    bar->addSeparator();
+    bar->addAction((*m_actions)[Command::SetVersion]);
+    bar->addAction((*m_actions)[Command::Import]);
+    bar->addSeparator();
+    bar->addAction((*m_actions)[Command::Palette]);
+    auto* gap = new QWidget(bar);
+    gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(gap);
+    bar->addWidget(m_clock);
+}
+
+void MainWindow::connectSession()
+{
+    Session& session = m_parts.session;
+    connect(&session, &Session::failed, this, [this](const QString& sentence) {
+        m_messages->show(MessageBar::Tone::Problem, sentence);
+    });
+    connect(&session, &Session::openFailed, this, [this](const QString& sentence) {
+        m_messages->show(MessageBar::Tone::Problem, sentence, tr("Open another store…"),
+                         [this] { (*m_actions)[Command::OpenStore]->trigger(); });
+    });
+    connect(&session, &Session::opened, this, &MainWindow::becomeOpened);
+    connect(&session, &Session::directoryChanged, this, &MainWindow::showWhatIsThere);
+    connect(&session, &Session::entityChanged, this, [this] {
+        if (!m_focus.entity())
+            showWhatIsThere();
+    });
+    connect(m_welcome, &WelcomePage::storeAsked, m_commands, &WindowCommands::openStore);
+    connect(m_commands, &WindowCommands::sampleAsked, this, m_parts.openSample);
+    m_commands->setProposedNamespace([this] { return m_fleet->currentNamespace(); });
+}
+
+void MainWindow::connectCommands()
+{
+    const auto on = [this](Command command, auto slot) {
+        connect((*m_actions)[command], &QAction::triggered, this, slot);
+    };
+    on(Command::Faster, [this] { m_speed->faster(); });
+    on(Command::Slower, [this] { m_speed->slower(); });
+    on(Command::Palette, [this] { openPalette(); });
+    on(Command::KeySheet, [this] { (new KeySheet(m_actions->all(), this))->open(); });
+    on(Command::ResetLayout, [this] {
+        forgetLayout(m_parts.settings);
+        placeDocks();
+    });
+    on(Command::Filter, [this] { goToFilter(); });
+    on(Command::ClearFilter, [this] { clearFilterOrSelection(); });
+    on(Command::NextPane, [this] { nextPane(); });
+    on(Command::Quit, [this] { close(); });
+    addActions(QList<QAction*>(m_actions->all().begin(), m_actions->all().end()));
+}
+
+void MainWindow::placeDocks()
+{
+    resize(1600, 900);
+    m_fleetDock->setFloating(false);
+    addDockWidget(Qt::LeftDockWidgetArea, m_fleetDock);
+    m_fleetDock->show();
+    m_pages->resetDocks();
+    resizeDocks({m_fleetDock}, {360}, Qt::Horizontal);
+    for (QDockWidget* dock : m_pages->docks())
+        if (dockWidgetArea(dock) == Qt::RightDockWidgetArea)
+            resizeDocks({dock}, {330}, Qt::Horizontal);
+        else
+            resizeDocks({dock}, {230}, Qt::Vertical);
+}
+
+void MainWindow::showWhatIsThere()
+{
+    const auto directory = m_parts.session.directory();
+    m_welcome->setRecentStores(recentStores(m_parts.settings));
+    m_stack->setCurrentIndex(directory->empty() ? 0 : 1);
+    if (m_focus.entity())
+        return;
+    for (const DirectoryNode& ns : *directory)
+        if (!ns.entities.empty())
+            return m_focus.setEntity(ns.entities.front().key);
+}
+
+void MainWindow::becomeOpened(const QString& url)
+{
+    m_undo.clear(); // its commands speak of the store before
+    m_focus.setEntity(std::nullopt);
+    m_messages->clear();
+    addRecentStore(m_parts.settings, url);
+    setWindowTitle(tr("%1 – Rollout Console").arg(url));
+}
+
+void MainWindow::openPalette()
+{
+    auto* palette = new CommandPalette(
+        paletteItems(m_actions->all(), *m_parts.session.directory(), m_focus), this);
+    palette->move(mapToGlobal(QPoint((width() - palette->width()) / 2, 80)));
+    palette->show();
+}
+
+void MainWindow::goToFilter()
+{
+    const EntityPage* page = m_pages->currentPage();
+    const bool inFleet = m_fleet->isAncestorOf(focusWidget());
+    QWidget* edit = page && !inFleet ? page->filterEdit() : nullptr;
+    if (!edit || !edit->isVisible())
+        edit = m_fleet->filterEdit();
+    edit->setFocus(Qt::ShortcutFocusReason);
+}
+
+void MainWindow::clearFilterOrSelection()
+{
+    auto* edit = qobject_cast<QLineEdit*>(focusWidget());
+    if (!edit)
+        edit = m_fleet->filterEdit();
+    if (edit->text().isEmpty())
+        m_focus.setTargets({});
+    else
+        edit->clear();
+}
+
+void MainWindow::nextPane()
+{
+    std::vector<QWidget*> panes{m_fleet};
+    if (QWidget* page = m_pages->currentPage())
+        panes.push_back(page);
+    for (const QDockWidget* dock : m_pages->docks())
+        panes.push_back(dock->widget());
+    focusNextPane(panes, focusWidget());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    saveLayout(m_parts.settings, *this);
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!droppedFile(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    const QString path = droppedFile(*event->mimeData());
+    event->acceptProposedAction();
+    m_commands->importFile(path);
+}
+
+} // namespace rollout

@@ -1,0 +1,91 @@
+#pragma once
+
+// The console's window: composes fleet, header, pages and commands. Lives as long as the program.
+
+#include <QMainWindow>
+#include <QUndoStack>
+
+#include <functional>
+
+#include "service/clock.h"
+#include "ui/common/focus.h"
+#include "ui/common/page.h"
+#include "ui/common/session.h"
+
+class QStackedWidget;
+class QTabWidget;
+
+namespace rollout {
+
+class Actions;
+class ClockLabel;
+class FleetEditor;
+class FleetPanel;
+class MessageBar;
+class PageHost;
+class SpeedBox;
+class WelcomePage;
+class WindowCommands;
+
+/// What the window is given; all of it outlives the window.
+struct WindowParts
+{
+    Session& session;
+    Prompts& prompts;
+    QSettings& settings;
+    const Clock& liveClock;
+    PageRegistry pages;
+    std::function<void()> openSample; ///< makes a fresh sample store, off this thread, and opens it
+};
+
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    explicit MainWindow(WindowParts parts);
+    ~MainWindow() override;
+
+    [[nodiscard]] Actions& actions() const { return *m_actions; }
+    [[nodiscard]] Focus& focusedEntity() { return m_focus; }
+    [[nodiscard]] MessageBar& messages() const { return *m_messages; }
+    [[nodiscard]] WindowCommands& commands() const { return *m_commands; }
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void makeCentre();
+    void makeFleet();
+    void makeMenus();
+    void makeToolBar();
+    void connectSession();
+    void connectCommands();
+    void placeDocks();
+    void showWhatIsThere();
+    void becomeOpened(const QString& url);
+    void openPalette();
+    void goToFilter();
+    void clearFilterOrSelection();
+    void nextPane();
+
+    WindowParts m_parts;
+    Focus m_focus;
+    QUndoStack m_undo;
+    PageContext m_context;
+    Actions* m_actions;
+    FleetEditor* m_editor;
+    QStackedWidget* m_stack = nullptr;
+    WelcomePage* m_welcome = nullptr;
+    MessageBar* m_messages = nullptr;
+    QTabWidget* m_tabs = nullptr;
+    FleetPanel* m_fleet = nullptr;
+    QDockWidget* m_fleetDock = nullptr;
+    PageHost* m_pages = nullptr;
+    WindowCommands* m_commands = nullptr;
+    SpeedBox* m_speed = nullptr;
+    ClockLabel* m_clock = nullptr;
+};
+
+} // namespace rollout

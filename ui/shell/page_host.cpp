@@ -1,0 +1,108 @@
+#include "ui/shell/page_host.h"
+
+#include <QAction>
+#include <QDockWidget>
+#include <QEvent>
+#include <QMainWindow>
+#include <QTabWidget>
+
+#include "ui/common/focus.h"
+#include "ui/common/icons.h"
+#include "ui/common/session.h"
+#include "ui/shell/actions.h"
+
+namespace rollout {
+
+PageHost::PageHost(const PageContext& context, const PageRegistry& registry, QTabWidget& tabs,
+                   QMainWindow& window, Actions& actions)
+    : QObject(&window)
+    , m_context(context)
+    , m_tabs(tabs)
+    , m_window(window)
+    , m_actions(actions)
+{
+    for (const PageEntry& entry : registry) {
+        EntityPage* page = entry.make(context);
+        page->setObjectName(entry.id);
+        page->setAccessibleName(page->title());
+        page->installEventFilter(this);
+        m_pages.push_back(page);
+        if (entry.place == PagePlace::Tab)
+            addTab(page, entry);
+        else
+            addDock(page, entry);
+    }
+    connect(&context.focus, &Focus::entityChanged, this, [this] { refresh(); });
+    connect(&context.session, &Session::entityChanged, this, [this](EntityKey key) {
+        if (m_context.focus.entity() == key)
+            refresh();
+    });
+}
+
+void PageHost::addTab(EntityPage* page, const PageEntry& entry)
+{
+    const int index = m_tabs.addTab(page, icon(entry.iconName), page->title());
+    m_tabs.setTabToolTip(index, tr("%1 (Ctrl+%2)").arg(page->title()).arg(index + 1));
+    auto* action = new QAction(icon(entry.iconName), tr("Show %1").arg(page->title()), this);
+    action->setObjectName(QStringLiteral("show_") + entry.id);
+    action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + index)));
+    action->setStatusTip(tr("Bring the tab %1 to the front.").arg(page->title()));
+    connect(action, &QAction::triggered, this, [this, page] {
+        m_tabs.setCurrentWidget(page);
+        page->setFocus();
+    });
+    m_tabActions.push_back(action);
+    m_actions.add(action);
+}
+
+void PageHost::addDock(EntityPage* page, const PageEntry& entry)
+{
+    auto* dock = new QDockWidget(page->title(), &m_window);
+    dock->setObjectName(QStringLiteral("dock_") + entry.id);
+    dock->setWidget(page);
+    m_docks.push_back(dock);
+    m_areas.push_back(entry.place == PagePlace::RightDock ? Qt::RightDockWidgetArea
+                                                          : Qt::BottomDockWidgetArea);
+    m_window.addDockWidget(m_areas.back(), dock);
+    QAction* toggle = dock->toggleViewAction();
+    toggle->setText(tr("Show or hide %1").arg(page->title()));
+    toggle->setIcon(icon(entry.iconName));
+    m_actions.add(toggle);
+}
+
+void PageHost::resetDocks()
+{
+    for (std::size_t i = 0; i < m_docks.size(); ++i) {
+        m_docks[i]->setFloating(false);
+        m_window.addDockWidget(m_areas[i], m_docks[i]);
+        m_docks[i]->show();
+    }
+}
+
+EntityPage* PageHost::currentPage() const
+{
+    return qobject_cast<EntityPage*>(m_tabs.currentWidget());
+}
+
+void PageHost::refresh()
+{
+    for (EntityPage* page : m_pages)
+        if (page->isVisible())
+            refresh(*page);
+}
+
+void PageHost::refresh(EntityPage& page)
+{
+    const auto entity = m_context.focus.entity();
+    page.showSnapshot(entity ? m_context.session.snapshot(*entity) : nullptr);
+}
+
+bool PageHost::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Show)
+        if (auto* page = qobject_cast<EntityPage*>(watched))
+            refresh(*page);
+    return QObject::eventFilter(watched, event);
+}
+
+} // namespace rollout

@@ -1,0 +1,54 @@
+#pragma once
+
+// Makes the registered pages and keeps the visible ones up to date: a hidden page costs nothing.
+
+#include <QObject>
+
+#include <vector>
+
+#include "ui/common/page.h"
+
+class QAction;
+class QDockWidget;
+class QMainWindow;
+class QTabWidget;
+
+namespace rollout {
+
+class Actions;
+
+class PageHost : public QObject
+{
+    Q_OBJECT
+public:
+    /// Pages go into `tabs`, and into docks of `window`. Adds Ctrl+1… for tabs and the docks'
+    /// toggles to `actions`.
+    PageHost(const PageContext& context, const PageRegistry& registry, QTabWidget& tabs,
+             QMainWindow& window, Actions& actions);
+
+    [[nodiscard]] EntityPage* currentPage() const;
+    [[nodiscard]] const std::vector<QDockWidget*>& docks() const { return m_docks; }
+    [[nodiscard]] const std::vector<QAction*>& tabActions() const { return m_tabActions; }
+    /// Docks where they are at the first start.
+    void resetDocks();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void addTab(EntityPage* page, const PageEntry& entry);
+    void addDock(EntityPage* page, const PageEntry& entry);
+    void refresh();
+    void refresh(EntityPage& page);
+
+    PageContext m_context;
+    QTabWidget& m_tabs;
+    QMainWindow& m_window;
+    Actions& m_actions;
+    std::vector<EntityPage*> m_pages;
+    std::vector<QDockWidget*> m_docks;
+    std::vector<Qt::DockWidgetArea> m_areas; ///< of m_docks, at the first start
+    std::vector<QAction*> m_tabActions;
+};
+
+} // namespace rollout

@@ -1,0 +1,93 @@
+#include "ui/shell/welcome_page.h"
+
+#include <QCommandLinkButton>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include "ui/common/icons.h"
+
+namespace rollout {
+
+namespace {
+
+QCommandLinkButton* beginning(QWidget* parent, QAction* action, const QString& title,
+                              const QString& sentence)
+{
+    auto* button = new QCommandLinkButton(title, sentence, parent);
+    button->setObjectName(QStringLiteral("welcome_") + action->objectName());
+    button->setAccessibleName(title);
+    button->setAccessibleDescription(sentence);
+    button->setIcon(action->icon());
+    button->setIconSize(QSize(24, 24));
+    QObject::connect(button, &QCommandLinkButton::clicked, action, &QAction::trigger);
+    return button;
+}
+
+QLabel* heading(QWidget* parent)
+{
+    auto* title = new QLabel(WelcomePage::tr("Rollout Console"), parent);
+    QFont font = title->font();
+    font.setPointSizeF(font.pointSizeF() * 2);
+    font.setBold(true);
+    title->setFont(font);
+    return title;
+}
+
+} // namespace
+
+WelcomePage::WelcomePage(const Actions& actions, QWidget* parent)
+    : QWidget(parent)
+    , m_recent(new QVBoxLayout)
+{
+    setObjectName(QStringLiteral("welcomePage"));
+    auto* column = new QWidget(this);
+    column->setMaximumWidth(620);
+    auto* layout = new QVBoxLayout(column);
+    layout->setSpacing(8);
+    auto* picture = new QLabel(column);
+    picture->setPixmap(QIcon(QStringLiteral(":/icons/rollout-console.svg")).pixmap(64, 64));
+    auto* sentence = new QLabel(
+        tr("Roll a version out to a fleet, batch by batch, and see it go back by itself when "
+           "it is bad. This store is empty; begin with one of these:"),
+        column);
+    sentence->setWordWrap(true);
+    layout->addWidget(picture);
+    layout->addWidget(heading(column));
+    layout->addWidget(sentence);
+    layout->addSpacing(8);
+    layout->addWidget(beginning(
+        column, actions[Command::OpenSample], tr("Open the sample"),
+        tr("Two namespaces, five entities, 1,000 simulated targets; one rollout is under way, "
+           "one was rolled back.")));
+    layout->addWidget(
+        beginning(column, actions[Command::Import], tr("Import a fleet file"),
+                  tr("CSV, JSON or NDJSON with a name for each target. Dropping the file here does "
+                     "the same.")));
+    layout->addWidget(beginning(column, actions[Command::NewNamespace], tr("Create a namespace"),
+                                tr("Namespaces keep entities apart: test, dev, prod.")));
+    layout->addWidget(beginning(column, actions[Command::OpenStore], tr("Open another store"),
+                                tr("A file in which the console keeps fleets and their history.")));
+    layout->addLayout(m_recent);
+    auto* outer = new QVBoxLayout(this);
+    outer->addStretch(2);
+    outer->addWidget(column, 0, Qt::AlignHCenter);
+    outer->addStretch(3);
+}
+
+void WelcomePage::setRecentStores(const QStringList& urls)
+{
+    while (QLayoutItem* item = m_recent->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (const QString& url : urls.mid(0, 3)) {
+        auto* link =
+            new QLabel(QStringLiteral("<a href=\"%1\">%1</a>").arg(url.toHtmlEscaped()), this);
+        link->setAccessibleName(tr("Open recent store %1").arg(url));
+        link->setTextInteractionFlags(Qt::LinksAccessibleByKeyboard | Qt::LinksAccessibleByMouse);
+        connect(link, &QLabel::linkActivated, this, &WelcomePage::storeAsked);
+        m_recent->addWidget(link);
+    }
+}
+
+} // namespace rollout
