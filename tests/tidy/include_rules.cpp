@@ -65,8 +65,10 @@ const std::vector<Room>& rooms()
          {QStringLiteral("core"), QStringLiteral("io"), QStringLiteral("store"),
           QStringLiteral("service")}},
         {"ui",
-         {QStringLiteral("core"), QStringLiteral("io"), QStringLiteral("store"),
-          QStringLiteral("service")}},
+         // simulation for its closed forms: pure functions, which the inspector predicts times
+         // with.
+         {QStringLiteral("core"), QStringLiteral("io"), QStringLiteral("simulation"),
+          QStringLiteral("store"), QStringLiteral("service")}},
         {"app", {QStringLiteral("*")}},
     };
     return all;

@@ -19,6 +19,10 @@ constexpr Seconds liveInterval{10};
 bool Mailbox::put(News news)
 {
     const std::lock_guard lock(m_mutex);
+    if (news.openedUrl) {
+        m_news = std::move(news);
+        return std::exchange(m_isEmpty, false);
+    }
     for (auto& [key, entity] : news.entities)
         m_news.entities.insert_or_assign(key, std::move(entity));
     if (news.directory)
@@ -79,20 +83,18 @@ void EngineWorker::open(const QString& storeUrl)
     }
     close();
     m_simulationClock = std::move(clock);
-    Q_EMIT opened(storeUrl);
-    adopt(std::move(*orchestrator));
+    adopt(std::move(*orchestrator), storeUrl);
 }
 
-void EngineWorker::adopt(std::unique_ptr<Orchestrator> orchestrator)
+void EngineWorker::adopt(std::unique_ptr<Orchestrator> orchestrator, const QString& storeUrl)
 {
     m_orchestrator = std::move(orchestrator);
     m_runner = std::make_unique<Runner>(*m_orchestrator, *m_simulationClock);
+    collect([&](News& news) { news.openedUrl = storeUrl; });
     m_orchestrator->setWatcher(
         {.entityChanged =
              [this](SnapshotPtr snapshot) {
-                 collect([&](News& news) {
-                     news.entities[snapshot->key] = {std::move(snapshot), {}};
-                 });
+                 collect([&](News& news) { news.entities[snapshot->key] = {snapshot, {}}; });
              },
          .directoryChanged =
              [this](std::shared_ptr<const Directory> directory) {

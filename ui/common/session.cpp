@@ -33,7 +33,6 @@ Session::Session(QObject* parent)
     d->worker->moveToThread(&d->thread);
     d->thread.setObjectName(QStringLiteral("engine"));
     connect(&d->thread, &QThread::finished, d->worker, &QObject::deleteLater);
-    connect(d->worker, &EngineWorker::opened, this, &Session::becomeOpened);
     connect(d->worker, &EngineWorker::openFailed, this, &Session::openFailed);
     connect(d->worker, &EngineWorker::failed, this, &Session::failed);
     connect(d->worker, &EngineWorker::mailArrived, this, &Session::fetch);
@@ -59,10 +58,10 @@ void Session::open(const QString& storeUrl)
 void Session::becomeOpened(const QString& storeUrl)
 {
     d->storeUrl = storeUrl;
-    setRunning(false);
-    (void)d->mailbox->take(); // of the store before
     d->entities.clear();
     d->directory = std::make_shared<const Directory>();
+    if (std::exchange(d->running, false)) // the worker stopped with the store before
+        Q_EMIT runningChanged(false);
     Q_EMIT directoryChanged();
     Q_EMIT opened(storeUrl);
 }
@@ -75,6 +74,8 @@ QString Session::storeUrl() const
 void Session::fetch()
 {
     News news = d->mailbox->take();
+    if (news.openedUrl)
+        becomeOpened(*news.openedUrl);
     for (auto& [key, entity] : news.entities)
         d->entities.insert_or_assign(key, entity);
     if (news.directory) {
