@@ -7,6 +7,17 @@
 
 namespace rollout {
 
+namespace {
+
+/// Figures to the right, the rest to the left.
+Qt::Alignment alignmentOf(BatchColumn column)
+{
+    const bool isFigure = column != BatchColumn::Version && column != BatchColumn::Bar;
+    return (isFigure ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
+}
+
+} // namespace
+
 bool BatchesModel::continues(const std::vector<Batch>& batches) const
 {
     if (batches.size() < m_batches.size() || m_batches.empty())
@@ -56,10 +67,7 @@ QVariant BatchesModel::data(const QModelIndex& index, int role) const
     const Batch& batch = batchAt(index.row());
     const auto column = BatchColumn(index.column());
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue((column == BatchColumn::Version || column == BatchColumn::Bar
-                                        ? Qt::AlignLeft
-                                        : Qt::AlignRight)
-                                   | Qt::AlignVCenter);
+        return QVariant::fromValue(alignmentOf(column));
     if (role == Qt::ToolTipRole || (role == Qt::AccessibleTextRole && column == BatchColumn::Bar))
         return batchSentence(batch, m_scale.deadline);
     if (role != Qt::DisplayRole)
@@ -86,6 +94,8 @@ QVariant BatchesModel::data(const QModelIndex& index, int role) const
 
 QVariant BatchesModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(alignmentOf(BatchColumn(section)));
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (BatchColumn(section)) {

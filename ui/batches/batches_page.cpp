@@ -117,8 +117,7 @@ void BatchesPage::redraw()
         const Seconds deadline = m_snapshot->state.options.durationTimeout;
         const TimeRange range = rangeOf(batches, m_snapshot->now, deadline);
         const bool isSimulated = m_snapshot->state.isSimulated();
-        m_header->setTime(range, isSimulated ? batches.front().at : Time{},
-                          isSimulated ? TimeLabels::SinceStart : TimeLabels::TimeOfDay);
+        m_header->setTime(range, isSimulated ? TimeLabels::SimulationClock : TimeLabels::TimeOfDay);
         m_summary->setText(tr("%1 batches · the mark is the deadline, %2 after being told")
                                .arg(formatCount(std::ssize(batches)), formatDuration(deadline)));
         m_model->show(batches, {range, m_snapshot->now, deadline});

@@ -65,12 +65,11 @@ GanttHeader::GanttHeader(QWidget* parent)
     setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 }
 
-void GanttHeader::setTime(const TimeRange& range, Time origin, TimeLabels labels)
+void GanttHeader::setTime(const TimeRange& range, TimeLabels labels)
 {
-    if (range == m_range && origin == m_origin && labels == m_labels)
+    if (range == m_range && labels == m_labels)
         return;
     m_range = range;
-    m_origin = origin;
     m_labels = labels;
     viewport()->update();
 }
@@ -86,9 +85,8 @@ void GanttHeader::paintSection(QPainter* painter, const QRect& rect, int section
     painter->setClipRect(rect);
     painter->setPen(quietText(palette()));
     for (const TimeTick& tick :
-         timeTicks(m_range, m_origin, qMax(1, rect.width() / pixelsPerTick), m_labels)) {
-        const qreal x = rect.left()
-            + rect.width() * (tick.x - secondsSince(m_origin, m_range.from)) / m_range.seconds();
+         timeTicks(m_range, m_range.from, qMax(1, rect.width() / pixelsPerTick), m_labels)) {
+        const qreal x = rect.left() + rect.width() * tick.x / m_range.seconds();
         painter->drawLine(QPointF(x, rect.bottom() - 4), QPointF(x, rect.bottom()));
         painter->drawText(QRectF(x + 3, rect.top(), pixelsPerTick, rect.height()), Qt::AlignVCenter,
                           tick.label);

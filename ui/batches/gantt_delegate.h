@@ -26,15 +26,14 @@ class GanttHeader : public QHeaderView
 public:
     explicit GanttHeader(QWidget* parent = nullptr);
 
-    void setTime(const TimeRange& range, Time origin, TimeLabels labels);
+    void setTime(const TimeRange& range, TimeLabels labels);
 
 protected:
     void paintSection(QPainter* painter, const QRect& rect, int section) const override;
 
 private:
     TimeRange m_range;
-    Time m_origin{};
-    TimeLabels m_labels = TimeLabels::SinceStart;
+    TimeLabels m_labels = TimeLabels::SimulationClock;
 };
 
 } // namespace rollout

@@ -23,11 +23,11 @@ std::int64_t timeInterval(double seconds, int most)
     return year * static_cast<std::int64_t>(std::ceil(seconds / static_cast<double>(year) / most));
 }
 
-QString labelOf(Time origin, std::int64_t second, TimeLabels labels)
+QString labelOf(std::int64_t second, TimeLabels labels)
 {
-    if (labels == TimeLabels::SinceStart)
+    if (labels == TimeLabels::SimulationClock)
         return formatClock(Seconds(second));
-    return formatDateTime(origin + Seconds(second)).mid(5, 11); // month, day, hour and minute
+    return formatDateTime(Time(Seconds(second))).mid(5, 11); // month, day, hour and minute
 }
 
 } // namespace
@@ -48,13 +48,13 @@ std::int64_t roundInterval(std::int64_t largest, int most)
 std::vector<TimeTick> timeTicks(TimeRange range, Time origin, int most, TimeLabels labels)
 {
     const std::int64_t interval = timeInterval(range.seconds(), std::max(most, 1));
-    const double from = secondsSince(origin, range.from);
-    const double to = secondsSince(origin, range.to);
+    const double from = secondsSince({}, range.from);
+    const double to = secondsSince({}, range.to);
     std::vector<TimeTick> ticks;
     auto second =
         static_cast<std::int64_t>(std::ceil(from / static_cast<double>(interval))) * interval;
     for (; static_cast<double>(second) <= to; second += interval)
-        ticks.push_back({static_cast<double>(second), labelOf(origin, second, labels)});
+        ticks.push_back({secondsSince(origin, Time(Seconds(second))), labelOf(second, labels)});
     return ticks;
 }
 

@@ -29,8 +29,8 @@ struct TimeRange
 /// least 1.
 [[nodiscard]] std::int64_t roundInterval(std::int64_t largest, int most);
 
-/// How a moment is written: since the start, or as the time of day.
-enum class TimeLabels : std::uint8_t { SinceStart, TimeOfDay };
+/// How a moment is written: as the simulation clock shows it, or as date and time of day (UTC).
+enum class TimeLabels : std::uint8_t { SimulationClock, TimeOfDay };
 
 struct TimeTick
 {

@@ -70,7 +70,7 @@ QString EventsModel::cell(int row, EventColumn column) const
     const JournalRow& event = rowAt(row);
     switch (column) {
     case EventColumn::When:
-        return m_labels == TimeLabels::SinceStart
+        return m_labels == TimeLabels::SimulationClock
             ? formatClock(wholeSeconds(event.at.time_since_epoch()))
             : formatDateTime(event.at);
     case EventColumn::Step:
@@ -111,7 +111,7 @@ QVariant EventsModel::headerData(int section, Qt::Orientation orientation, int r
         return {};
     switch (EventColumn(section)) {
     case EventColumn::When:
-        return m_labels == TimeLabels::SinceStart ? tr("Time") : tr("Time (UTC)");
+        return m_labels == TimeLabels::SimulationClock ? tr("Time") : tr("Time (UTC)");
     case EventColumn::Step:
         return tr("Step");
     case EventColumn::Kind:

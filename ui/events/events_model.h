@@ -55,7 +55,7 @@ private:
     void letOldestGo();
 
     std::deque<JournalRow> m_rows;
-    TimeLabels m_labels = TimeLabels::SinceStart;
+    TimeLabels m_labels = TimeLabels::SimulationClock;
     bool m_hasOlder = false;
     bool m_isFetching = false;
 };

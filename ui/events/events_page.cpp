@@ -163,7 +163,7 @@ void EventsPage::showSnapshot(const SnapshotPtr& snapshot)
 {
     const std::optional<EntityKey> key = snapshot ? std::optional(snapshot->key) : std::nullopt;
     if (snapshot)
-        m_model->setTimeLabels(snapshot->state.isSimulated() ? TimeLabels::SinceStart
+        m_model->setTimeLabels(snapshot->state.isSimulated() ? TimeLabels::SimulationClock
                                                              : TimeLabels::TimeOfDay);
     if (key == m_key)
         return m_loader->fetchNewer();

@@ -33,7 +33,7 @@ std::vector<Fact> factsOfOne(const EntitySnapshot& snapshot, TargetId id)
         {SelectionWords::tr("Group"), text(fleet.group(id))},
         {SelectionWords::tr("Tags"), text(fleet.tags().at(target.reported.tags))},
         {SelectionWords::tr("State"),
-         phaseText(phase) + QLatin1String(" – ") + phaseExplained(phase)},
+         phaseText(phase) + QLatin1String(": ") + phaseExplained(phase)},
         {SelectionWords::tr("Runs"),
          SelectionWords::tr("%1, changed %2")
              .arg(versionText(fleet, target.reported.version), ago(target.currentChangedAt))},

@@ -180,9 +180,8 @@ void OverviewPage::showSnapshot(const SnapshotPtr& snapshot)
 
 void OverviewPage::showHeadline(const EntitySnapshot& snapshot, const OverviewFigures& figures)
 {
-    QString sentence = rolloutSentence(snapshot.state, figures.phase);
-    sentence[0] = sentence.at(0).toUpper();
-    m_headline->setText(sentence);
+    // As it is: it may begin with a version, and v2 is not V2.
+    m_headline->setText(rolloutSentence(snapshot.state, figures.phase));
     m_place->setText(tr("%1 / %2 · %3 · step %4")
                          .arg(text(snapshot.namespaceName), text(snapshot.entityName),
                               snapshot.state.isSimulated() ? tr("simulated") : tr("LIVE"),

@@ -32,15 +32,16 @@ QString timeLeftSentence(const OverviewFigures& figures)
     const TimeLeft& left = *figures.timeLeft;
     const QString total = formatDuration(left.total);
     const QString wave = formatDuration(left.wave);
+    const QString batches = left.waves == 1
+        ? OverviewWords::tr("one batch")
+        : OverviewWords::tr("%1 batches").arg(formatCount(left.waves));
     if (left.isAtLeast)
         return OverviewWords::
-            tr("At least %1: %n batch(es) to go, each at least %2 plus the time that targets take "
-               "to adopt the version.",
-               nullptr, static_cast<int>(left.waves))
-                .arg(total, wave);
-    return OverviewWords::tr("About %1 if nothing fails: %n batch(es) to go, about %2 each.",
-                             nullptr, static_cast<int>(left.waves))
-        .arg(total, wave);
+            tr("At least %1: %2 to go, each at least %3 plus the time that targets take to adopt "
+               "the version.")
+                .arg(total, batches, wave);
+    return OverviewWords::tr("About %1 if nothing fails: %2 to go, about %3 each.")
+        .arg(total, batches, wave);
 }
 
 QString lastStepText(const EntitySnapshot& snapshot)

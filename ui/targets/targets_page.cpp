@@ -26,7 +26,7 @@ namespace rollout {
 namespace {
 
 /// Of the columns, in characters; the last one takes what is left.
-constexpr std::array<int, targetColumnCount> columnWidths{15, 18, 14, 16, 11, 11, 20, 13, 30};
+constexpr std::array<int, targetColumnCount> columnWidths{20, 17, 13, 15, 11, 12, 25, 16, 30};
 
 } // namespace
 
@@ -148,8 +148,11 @@ void TargetsPage::ask()
 
 void TargetsPage::showArrangement(const ArrangementPtr& arrangement)
 {
+    const bool isFirst = m_model->rowCount() == 0;
     noteVisibleRows();
     m_model->show(arrangement);
+    if (isFirst)
+        takeSelection(); // of other views, from before there was anything to select
     m_filter->showCounts(*arrangement);
     chooseFace();
 }

@@ -79,13 +79,26 @@ void MarkerLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWid
 {
     painter->setFont(m_font);
     const auto placed = place();
+    const auto isShown = [this](const PlacedMarker& marker) {
+        return marker.x >= m_plot.left() && marker.x <= m_plot.right();
+    };
     for (std::size_t at = 0; at < placed.size(); ++at)
-        if (placed[at].x >= m_plot.left() && placed[at].x <= m_plot.right())
-            paintMarker(*painter, m_markers[at], placed[at]);
+        if (isShown(placed[at]))
+            paintLine(*painter, m_markers[at], placed[at]);
+    for (std::size_t at = 0; at < placed.size(); ++at)
+        if (isShown(placed[at]) && placed[at].lane != PlacedMarker::noLane)
+            paintLabel(*painter, m_markers[at], placed[at]);
 }
 
-void MarkerLayer::paintMarker(QPainter& painter, const ChartMarker& marker,
-                              const PlacedMarker& placed) const
+qreal MarkerLayer::topOf(const PlacedMarker& placed) const
+{
+    return placed.lane == PlacedMarker::noLane
+        ? m_plot.top()
+        : m_plot.top() - laneHeight(m_font) * (placed.lane + 1);
+}
+
+void MarkerLayer::paintLine(QPainter& painter, const ChartMarker& marker,
+                            const PlacedMarker& placed) const
 {
     const QColor ink = m_palette.color(QPalette::Text);
     if (marker.weight == MarkerWeight::Tick) {
@@ -94,20 +107,28 @@ void MarkerLayer::paintMarker(QPainter& painter, const ChartMarker& marker,
                          QPointF(placed.x, m_plot.bottom() + tickLength));
         return;
     }
-    const qreal lane = laneHeight(m_font);
-    const qreal top = placed.lane == PlacedMarker::noLane ? m_plot.top()
-                                                          : m_plot.top() - lane * (placed.lane + 1);
+    const QLineF line(placed.x, topOf(placed) + 2, placed.x, m_plot.bottom());
+    QColor halo = m_palette.color(QPalette::Base);
+    halo.setAlphaF(0.7F); // so that the line is seen on dark areas as well
+    painter.setPen(QPen(halo, 4));
+    painter.drawLine(line);
     const bool isAlarm = marker.weight == MarkerWeight::Alarm;
     painter.setPen(QPen(ink, isAlarm ? 1.6 : 1.0, isAlarm ? Qt::SolidLine : Qt::DashLine));
-    painter.drawLine(QPointF(placed.x, top + 2), QPointF(placed.x, m_plot.bottom()));
+    painter.drawLine(line);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(ink, 1));
     painter.setBrush(journalColour(marker.kind, schemeOf(m_palette)));
     painter.drawEllipse(QPointF(placed.x, m_plot.bottom()), dotRadius, dotRadius);
-    if (placed.lane == PlacedMarker::noLane)
-        return;
-    painter.drawText(QRectF(placed.labelLeft, top, placed.labelWidth + 2, lane),
-                     Qt::AlignLeft | Qt::AlignVCenter, marker.label);
+}
+
+/// On its own ground: another marker's line may pass behind the words.
+void MarkerLayer::paintLabel(QPainter& painter, const ChartMarker& marker,
+                             const PlacedMarker& placed) const
+{
+    const QRectF words(placed.labelLeft, topOf(placed), placed.labelWidth + 2, laneHeight(m_font));
+    painter.fillRect(words.adjusted(-1, 1, 1, -1), m_palette.color(QPalette::Base));
+    painter.setPen(m_palette.color(QPalette::Text));
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, marker.label);
 }
 
 } // namespace rollout

@@ -29,8 +29,9 @@ public:
 
 private:
     [[nodiscard]] std::vector<PlacedMarker> place() const;
-    void paintMarker(QPainter& painter, const ChartMarker& marker,
-                     const PlacedMarker& placed) const;
+    [[nodiscard]] qreal topOf(const PlacedMarker& placed) const;
+    void paintLine(QPainter& painter, const ChartMarker& marker, const PlacedMarker& placed) const;
+    void paintLabel(QPainter& painter, const ChartMarker& marker, const PlacedMarker& placed) const;
 
     std::vector<ChartMarker> m_markers;
     QRectF m_plot;

@@ -40,7 +40,7 @@ void VersionLegend::showHistory(const VersionHistory& history, SharesOf what)
                 entries.push_back({share.age, false, tr("%1: %2").arg(name, formatCount(count))});
             if (what == SharesOf::Reported && share.failing > 0)
                 entries.push_back(
-                    {share.age, true, tr("in error: %1").arg(formatCount(share.failing))});
+                    {share.age, true, tr("%1 in error: %2").arg(name, formatCount(share.failing))});
         }
     }
     if (entries == m_entries && m_versions == history.versions())

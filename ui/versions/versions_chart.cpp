@@ -130,7 +130,7 @@ void VersionsChart::dress(QAreaSeries& series, const Band& band, const Contents&
 {
     const VersionStyle style = styleOf(band.age, contents.versions);
     series.setBrush(band.isFailing ? failingBrush(style.colour) : QBrush(style.colour));
-    series.setPen(Qt::NoPen);
+    series.setPen(QPen(style.colour.darker(170), 1.5, style.dashes));
     series.setName(QString::fromStdString(contents.versions[static_cast<std::size_t>(band.age)]));
 }
 

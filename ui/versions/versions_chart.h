@@ -34,7 +34,7 @@ public:
         TimeRange range;
         Time origin{};
         std::int64_t largest = 0; ///< top of the scale
-        TimeLabels labels = TimeLabels::SinceStart;
+        TimeLabels labels = TimeLabels::SimulationClock;
         std::vector<std::string> versions; ///< by age
     };
     void showContents(const Contents& contents);

@@ -92,7 +92,8 @@ QWidget* VersionsPage::makeBar()
     row->addWidget(m_legend, 1);
     row->addWidget(m_whole);
     row->addWidget(m_asTable);
-    row->addWidget(makeExportButton());
+    m_export = makeExportButton();
+    row->addWidget(m_export);
     return bar;
 }
 
@@ -194,8 +195,8 @@ void VersionsPage::redraw()
     VersionsChart::Contents contents;
     contents.range = m_chosen.value_or(wholeTime());
     contents.origin = history.timeAt(0);
-    contents.labels =
-        m_loader->snapshot()->state.isSimulated() ? TimeLabels::SinceStart : TimeLabels::TimeOfDay;
+    contents.labels = m_loader->snapshot()->state.isSimulated() ? TimeLabels::SimulationClock
+                                                                : TimeLabels::TimeOfDay;
     contents.largest = largestTotal(history, contents.range);
     contents.bands =
         stackedBands(history, m_what, contents.range, contents.origin, m_chart->plotPixels());
@@ -207,7 +208,7 @@ void VersionsPage::redraw()
 void VersionsPage::chooseFace()
 {
     const bool isEmpty = m_loader->history().isEmpty();
-    for (QToolButton* button : {m_reported, m_told, m_asTable})
+    for (QToolButton* button : {m_reported, m_told, m_asTable, m_export})
         button->setEnabled(!isEmpty);
     m_whole->setEnabled(m_chosen.has_value());
     if (!m_loader->snapshot())

@@ -61,6 +61,7 @@ private:
     QToolButton* m_told = nullptr;
     QToolButton* m_whole = nullptr;
     QToolButton* m_asTable = nullptr;
+    QToolButton* m_export = nullptr;
     SharesOf m_what = SharesOf::Reported;
     std::optional<TimeRange> m_chosen; ///< by brush or keys; nothing: all time, following
 };

@@ -115,22 +115,22 @@ private Q_SLOTS:
         model.show(first);
         model.setVisibleRows(0, 9);
         QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
-        auto after = std::make_shared<EntitySnapshot>(*before);
-        const std::vector<ClientState> report{{"web-001", "zone-1", "", "v1", "hot", false}};
-        QVERIFY(recordReport(after->state.fleet, report, {after->now, Seconds(60), VersionId::None})
-                    .has_value());
-        model.show(arranged(after, {}, first));
+        const auto report = [](const SnapshotPtr& snapshot, TargetId id) {
+            auto after = std::make_shared<EntitySnapshot>(*snapshot);
+            const Fleet& fleet = snapshot->state.fleet;
+            const std::vector<ClientState> hot{{std::string(fleet.name(id)),
+                                                std::string(fleet.group(id)), "", "v1", "hot",
+                                                false}};
+            const RecordContext context{after->now, Seconds(60), VersionId::None};
+            return recordReport(after->state.fleet, hot, context) ? after : nullptr;
+        };
+        const auto second = arranged(report(before, model.targetAt(4)), {}, first);
+        model.show(second);
         QCOMPARE(changed.size(), 1);
-        const int row = model.rowOf(*after->state.fleet.find("zone-1", "web-001"));
-        QVERIFY(row <= 9);
-        QCOMPARE(changed.at(0).at(0).toModelIndex().row(), row);
-
-        const std::vector<ClientState> below{{"web-009", "zone-9", "", "v1", "hot", false}};
-        auto later = std::make_shared<EntitySnapshot>(*after);
-        QVERIFY(recordReport(later->state.fleet, below, {after->now, Seconds(60), VersionId::None})
-                    .has_value());
-        model.show(arranged(later, {}, arranged(after, {}, first)));
-        QCOMPARE(changed.size(), 1); // nobody sees that row
+        QCOMPARE(changed.at(0).at(0).toModelIndex().row(), 4);
+        QCOMPARE(changed.at(0).at(1).toModelIndex().row(), 4);
+        model.show(arranged(report(second->snapshot, model.targetAt(20)), {}, second));
+        QCOMPARE(changed.size(), 1); // nobody sees row 20
     }
 
     void filtersAndCounts()

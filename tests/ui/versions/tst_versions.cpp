@@ -146,7 +146,7 @@ private Q_SLOTS:
     {
         QFETCH(int, seconds);
         QFETCH(int, second);
-        const auto ticks = timeTicks({at(0), at(seconds)}, at(0), 6, TimeLabels::SinceStart);
+        const auto ticks = timeTicks({at(0), at(seconds)}, at(0), 6, TimeLabels::SimulationClock);
         QVERIFY(ticks.size() >= 2 && ticks.size() <= 7);
         QCOMPARE(ticks[1].x, double(second));
     }
@@ -212,6 +212,7 @@ private Q_SLOTS:
         auto* chart = page.findChild<VersionsChart*>(QStringLiteral("versionsChart"));
         auto* whole = page.findChild<QToolButton*>(QStringLiteral("wholeTime"));
         QTRY_VERIFY(chart->isVisible());
+        QVERIFY(fixture.run([](Orchestrator&) {})); // the stored history has come by then
         QVERIFY(!whole->isEnabled());
         QSignalSpy brushed(chart, &VersionsChart::brushed);
         QTest::mousePress(chart->viewport(), Qt::LeftButton, {}, QPoint(300, 200));
