@@ -63,7 +63,6 @@ private:
 
     const Scenario& m_scenario;
     EntityState m_state;
-    const VersionId m_old;
     const VersionId m_new;
     const Time m_end;
     SimulatedFleet m_simulated;
@@ -83,7 +82,6 @@ private:
 Run::Run(const Scenario& scenario, const EntityState& established, std::uint64_t run)
     : m_scenario(scenario)
     , m_state(established)
-    , m_old(established.rollout.lastKnownGood)
     , m_new(established.rollout.target)
     , m_end(firstAssigningStep() + scenario.until)
     , m_simulated(m_state.fleet, scenario.fleet, run, m_new)

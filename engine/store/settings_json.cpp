@@ -54,8 +54,8 @@ QJsonArray versionsToJson(const std::vector<VersionModel>& versions)
 std::vector<VersionModel> versionsFromJson(const QJsonArray& array)
 {
     std::vector<VersionModel> versions;
-    for (const QJsonValue value : array)
-        versions.push_back(modelFromJson(value));
+    for (qsizetype i = 0; i < array.size(); ++i)
+        versions.push_back(modelFromJson(array.at(i)));
     return versions;
 }
 
