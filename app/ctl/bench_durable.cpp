@@ -28,7 +28,16 @@ struct Figures
     double idleSeconds = 0;
 };
 
-/// A rollout whose every step is committed to a store in a file.
+struct StepTimes
+{
+    double seconds = 0;
+    double floorSeconds = 0;
+    std::size_t changed = 0; ///< targets whose row was written
+};
+
+/// A rollout whose every step is committed to a store in a file, and whose rows are written by bare
+/// statements to a copy of that file as well: both files have gone through the same, and both
+/// connections stay open.
 class DurableRollout
 {
 public:
@@ -39,128 +48,100 @@ public:
 
     [[nodiscard]] Result<void> open()
     {
-        auto store = Store::open("sqlite:" + path().toStdString());
-        if (!store)
-            return tl::unexpected(store.error());
-        m_store = std::move(*store);
-        return m_store->createNamespace("bench", Time{})
+        return openStore()
+            .and_then([&] { return m_store->createNamespace("bench", Time{}); })
             .and_then([&](NamespaceKey ns) { return m_store->createEntity(ns, "bench", Time{}); })
-            .map([&](EntityKey key) { m_key = key; });
+            .map([&](EntityKey key) { m_key = key; })
+            .and_then([&] { return step(); }) // every target comes to be known
+            .and_then([&](const StepTimes&) { return openFloor(); });
     }
 
-    /// A step with its commit; the seconds that it took.
-    [[nodiscard]] Result<double> step()
+    [[nodiscard]] Result<StepTimes> step()
     {
         m_rollout.prepare();
+        StepTimes times;
         StepOutcome outcome;
         Result<void> committed;
-        const double seconds = secondsOf([&] {
+        times.seconds = secondsOf([&] {
             outcome = m_rollout.step();
             committed = m_store->commit({m_key, m_rollout.state(), outcome.after, outcome.journal});
         });
         if (!committed)
             return tl::unexpected(committed.error());
-        m_changed = changedTargets(m_rollout.state().fleet, outcome.after.fleet).size();
+        if (m_floor) {
+            const auto bare =
+                m_floor->write({m_key, m_rollout.state(), outcome.after, outcome.journal});
+            if (!bare)
+                return tl::unexpected(bare.error());
+            times.floorSeconds = std::chrono::duration<double>(*bare).count();
+        }
+        times.changed = changedTargets(m_rollout.state().fleet, outcome.after.fleet).size();
         m_rollout.take(outcome);
-        return seconds;
+        return times;
     }
 
-    /// The next step computed, and its rows written by bare statements to a copy of the file as it
-    /// is now.
-    [[nodiscard]] Result<double> floorOfNextStep(int number)
+private:
+    [[nodiscard]] Result<void> openStore()
     {
-        const QString copy = m_folder.filePath(QStringLiteral("floor%1.db").arg(number));
-        m_store.reset(); // closing moves all that was written into the file itself
-        if (!QFile::copy(path(), copy))
-            return failure(ErrorCode::Io,
-                           "cannot copy the store of the benchmark to " + copy.toStdString());
         auto store = Store::open("sqlite:" + path().toStdString());
         if (!store)
             return tl::unexpected(store.error());
         m_store = std::move(*store);
-        m_rollout.prepare();
-        const StepOutcome outcome = m_rollout.step();
-        const Commit commit{m_key, m_rollout.state(), outcome.after, outcome.journal};
-        return BareWriter::open(copy.toStdString())
-            .and_then(
-                [&](const std::unique_ptr<BareWriter>& writer) { return writer->write(commit); })
-            .map([](std::chrono::nanoseconds time) {
-                return std::chrono::duration<double>(time).count();
-            });
+        return {};
     }
 
-    /// Targets whose row the last step wrote.
-    [[nodiscard]] std::size_t changed() const { return m_changed; }
+    [[nodiscard]] Result<void> openFloor()
+    {
+        const QString copy = m_folder.filePath(QStringLiteral("floor.db"));
+        m_store.reset(); // closing moves all that was written into the file itself
+        if (!QFile::copy(path(), copy))
+            return failure(ErrorCode::Io,
+                           "cannot copy the store of the benchmark to " + copy.toStdString());
+        return openStore().and_then([&]() -> Result<void> {
+            auto floor = BareWriter::open(copy.toStdString());
+            if (!floor)
+                return tl::unexpected(floor.error());
+            m_floor = std::move(*floor);
+            return {};
+        });
+    }
 
-private:
     [[nodiscard]] QString path() const { return m_folder.filePath(QStringLiteral("bench.db")); }
 
     QTemporaryDir m_folder;
     BenchRollout m_rollout;
     std::unique_ptr<Store> m_store;
+    std::unique_ptr<BareWriter> m_floor;
     EntityKey m_key{};
-    std::size_t m_changed = 0;
 };
 
 /// In each wave of the rollout a tenth of the fleet adopts, all in one step, and later nothing
 /// changes for some steps.
-class Measurement
+Result<Figures> measure(std::int64_t targets)
 {
-public:
-    explicit Measurement(std::int64_t targets)
-        : m_tenth(static_cast<std::size_t>(targets / 10))
-        , m_rollout(targets)
-    {
-    }
-
-    [[nodiscard]] Result<Figures> run()
-    {
-        if (auto ok = m_rollout.open(); !ok)
-            return tl::unexpected(ok.error());
-        // Everybody comes to be known, v2 becomes the rolling version, the first batch is assigned.
-        for (int i = 0; i < 3; ++i)
-            if (auto ok = m_rollout.step(); !ok)
-                return tl::unexpected(ok.error());
-        for (int wave = 0; wave < waves; ++wave)
-            if (auto ok = runWave(wave); !ok)
-                return tl::unexpected(ok.error());
-        return Figures{median(m_changing), median(m_floors), median(m_idle)};
-    }
-
-private:
-    static constexpr int waves = 7;
-    static constexpr int stepsOfWave = 8;
-
-    Result<void> runWave(int wave)
-    {
-        for (int i = 0; i < stepsOfWave; ++i) {
-            // Before the step in which the batch adopts, the same step's rows go to a copy.
-            if (i == 0) {
-                const auto floor = m_rollout.floorOfNextStep(wave);
-                if (!floor)
-                    return tl::unexpected(floor.error());
-                m_floors.push_back(*floor);
-            }
-            const auto seconds = m_rollout.step();
-            if (!seconds)
-                return tl::unexpected(seconds.error());
-            if (i == 0 && m_rollout.changed() != m_tenth)
-                return failure(ErrorCode::InvalidArgument,
-                               "the benchmark's rollout is not where it should be");
-            if (i == 0)
-                m_changing.push_back(*seconds);
-            else if (m_rollout.changed() == 0)
-                m_idle.push_back(*seconds);
+    constexpr int steps = 64;
+    DurableRollout rollout(targets);
+    if (auto ok = rollout.open(); !ok)
+        return tl::unexpected(ok.error());
+    std::vector<double> changing;
+    std::vector<double> floors;
+    std::vector<double> idle;
+    for (int i = 0; i < steps; ++i) {
+        const auto times = rollout.step();
+        if (!times)
+            return tl::unexpected(times.error());
+        if (times->changed == static_cast<std::size_t>(targets / 10)) {
+            changing.push_back(times->seconds);
+            floors.push_back(times->floorSeconds);
+        } else if (times->changed == 0) {
+            idle.push_back(times->seconds);
         }
-        return {};
     }
-
-    const std::size_t m_tenth;
-    DurableRollout m_rollout;
-    std::vector<double> m_changing;
-    std::vector<double> m_floors;
-    std::vector<double> m_idle;
-};
+    if (changing.size() < 5 || idle.size() < 5)
+        return failure(ErrorCode::InvalidArgument,
+                       "the benchmark's rollout did not go as it should");
+    return Figures{median(changing), median(floors), median(idle)};
+}
 
 void print(const Options& options, const Figures& figures, Context& context)
 {
@@ -184,7 +165,7 @@ void print(const Options& options, const Figures& figures, Context& context)
 
 ExitCode run(const Options& options, Context& context)
 {
-    const auto figures = Measurement(options.targets).run();
+    const auto figures = measure(options.targets);
     if (!figures)
         return refuse(context, figures.error());
     print(options, *figures, context);
