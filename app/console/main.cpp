@@ -17,12 +17,20 @@ int complain(const QString& sentence)
     return 2;
 }
 
+/// Before there is a window: --help works without a display.
+Result<ConsoleOptions> readOptions(int& argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    return parseConsoleOptions(QCoreApplication::arguments());
+}
+
 int runScreenshots(Console& console, const ConsoleOptions& options)
 {
     ScreenshotRun run(console, options.screenshots);
     QObject::connect(&run, &ScreenshotRun::finished, qApp, [](const QString& sentence) {
         QApplication::exit(sentence.isEmpty() ? 0 : complain(sentence));
     });
+    console.window().resize(options.size);
     console.window().show();
     run.start();
     return QApplication::exec();
@@ -46,16 +54,16 @@ int runBench(Console& console, const ConsoleOptions& options)
 
 int main(int argc, char** argv)
 {
-    QApplication application(argc, argv);
-    QApplication::setApplicationName(QStringLiteral("rollout-console"));
-    QApplication::setDesktopFileName(QStringLiteral("rollout-console"));
-    const auto options = parseConsoleOptions(QApplication::arguments());
+    const auto options = readOptions(argc, argv);
     if (!options)
         return complain(text(options.error().message));
     if (!options->answer.isEmpty()) {
         QTextStream(stdout) << options->answer;
         return 0;
     }
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("rollout-console"));
+    QApplication::setDesktopFileName(QStringLiteral("rollout-console"));
     dressApplication(options->scheme);
     // Pictures and figures must not depend on what somebody's window looked like last time.
     const bool isPrivate = options->bench || !options->screenshots.isEmpty();

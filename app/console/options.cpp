@@ -21,6 +21,9 @@ void describe(QCommandLineParser& parser)
         {QStringLiteral("screenshots"),
          Words::tr("Write pictures of the sample into the folder, then quit."),
          QStringLiteral("DIR")},
+        {QStringLiteral("size"),
+         Words::tr("Size of the window in the pictures; 1600x900 unless given."),
+         QStringLiteral("WxH")},
         {QStringLiteral("bench"),
          Words::tr("Measure the window with simulated targets, then quit.")},
         {QStringLiteral("targets"), Words::tr("Number of targets of --bench; 100000 unless given."),
@@ -56,6 +59,23 @@ Result<void> takeTargets(const QCommandLineParser& parser, ConsoleOptions& optio
     return {};
 }
 
+Result<void> takeSize(const QCommandLineParser& parser, ConsoleOptions& options)
+{
+    const QString given = parser.value(QStringLiteral("size"));
+    if (given.isEmpty())
+        return {};
+    const QStringList sides = given.split(u'x');
+    if (sides.size() == 2)
+        options.size = QSize(sides[0].toInt(), sides[1].toInt());
+    if (sides.size() != 2 || options.size.width() < 640 || options.size.height() < 480
+        || options.size.width() > 8192 || options.size.height() > 8192)
+        return failure(ErrorCode::InvalidArgument,
+                       "--size " + utf8(given)
+                           + ": give width and height, such as 1366x768, "
+                             "from 640x480 to 8192x8192");
+    return {};
+}
+
 } // namespace
 
 Result<ConsoleOptions> parseConsoleOptions(const QStringList& arguments)
@@ -80,6 +100,8 @@ Result<ConsoleOptions> parseConsoleOptions(const QStringList& arguments)
     else if (parser.isSet(QStringLiteral("version")))
         options.answer = QStringLiteral("rollout-console " ROLLOUT_VERSION "\n");
     if (const auto ok = takeScheme(parser, options); !ok)
+        return tl::unexpected(ok.error());
+    if (const auto ok = takeSize(parser, options); !ok)
         return tl::unexpected(ok.error());
     if (const auto ok = takeTargets(parser, options); !ok)
         return tl::unexpected(ok.error());

@@ -2,6 +2,7 @@
 
 // The command line of rollout-console.
 
+#include <QSize>
 #include <QString>
 #include <QStringList>
 
@@ -17,6 +18,7 @@ struct ConsoleOptions
     QString storeUrl; ///< empty: the default one
     bool sample = false; ///< a fresh sample store in a temporary folder, running
     std::optional<Scheme> scheme; ///< nothing: as the desktop's
+    QSize size{1600, 900}; ///< of the window in screenshots
     QString screenshots; ///< folder to write pictures to, then quit; empty: none
     bool bench = false;
     std::int64_t targets = 100'000; ///< of --bench

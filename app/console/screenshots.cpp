@@ -13,6 +13,7 @@ namespace {
 constexpr int beatInterval = 60; // ms; a step and its repaint fit in
 constexpr int settleBeats = 12; // history is fetched and drawn by then
 constexpr int mostBeats = 4000;
+constexpr std::int64_t targetsHalfWayBack = 80; // of the sample's search
 
 std::int64_t inPhase(const EntitySnapshot& snapshot, TargetPhase phase)
 {
@@ -37,12 +38,14 @@ void ScreenshotRun::start()
         Q_EMIT finished(tr("%1: no folder can be made there.").arg(m_folder));
         return;
     }
-    m_console.window().resize(1600, 900);
     m_stages.push_back(
         {[this] { m_console.session().open(QStringLiteral("memory:")); }, [] { return true; }});
     addPictures(QStringLiteral("empty-start"));
     m_stages.push_back({[this] { m_console.openSample(); },
                         [this] { return snapshotOf(QStringLiteral("checkout")) != nullptr; }});
+    // One step, so that there is a last one to explain.
+    m_stages.push_back({[this] { m_console.session().step(std::nullopt); },
+                        [this] { return m_beats >= settleBeats; }});
     const QString checkout = QStringLiteral("checkout");
     const QString search = QStringLiteral("search");
     const auto underWay = [](const EntitySnapshot& s) {
@@ -53,8 +56,8 @@ void ScreenshotRun::start()
         addScene(QStringLiteral("mid-rollout-") + QLatin1String(page), checkout,
                  QLatin1String(page), underWay);
     const auto goingBack = [](const EntitySnapshot& s) {
-        return rolloutPhase(s.state) == RolloutPhase::RollingBack
-            && inPhase(s, TargetPhase::RollingBack) > 0;
+        return s.lastPlan && s.lastPlan->before.isRollingBack()
+            && inPhase(s, TargetPhase::RollingBack) < targetsHalfWayBack;
     };
     addScene(QStringLiteral("mid-rollback"), search, QStringLiteral("overview"), goingBack);
     addScene(QStringLiteral("mid-rollback-versions"), search, QStringLiteral("versions"),

@@ -38,6 +38,11 @@ QString formatCount(std::int64_t count)
     return QLocale(QLocale::English, QLocale::UnitedStates).toString(static_cast<qlonglong>(count));
 }
 
+QString formatTargets(std::int64_t count)
+{
+    return count == 1 ? Words::tr("1 target") : Words::tr("%1 targets").arg(formatCount(count));
+}
+
 QString formatOf(std::int64_t count, std::int64_t of)
 {
     return Words::tr("%1 of %2").arg(formatCount(count), formatCount(of));

@@ -10,6 +10,8 @@ namespace rollout {
 
 /// With a thin-space-free thousands separator of the English locale: "12,345".
 [[nodiscard]] QString formatCount(std::int64_t count);
+/// "1 target", "12,345 targets"
+[[nodiscard]] QString formatTargets(std::int64_t count);
 /// "412 of 950"
 [[nodiscard]] QString formatOf(std::int64_t count, std::int64_t of);
 /// The two largest units: "43 s", "2 min 10 s", "3 h", "2 d 4 h". Negative ones are shown as "0 s".

@@ -106,16 +106,16 @@ QString journalSentence(const JournalRow& row)
     case JournalKind::VersionForced:
         return Words::tr("version %1 forced (was %2)").arg(version, versionText(row.previous));
     case JournalKind::BatchAssigned:
-        return Words::tr("%1 told to %2 targets, batch %3")
-            .arg(version, formatCount(row.count), formatCount(row.threshold));
+        return Words::tr("%1 told to %2, batch %3")
+            .arg(version, formatTargets(row.count), formatCount(row.threshold));
     case JournalKind::RollingStarted:
         return Words::tr("rollout of %1 started").arg(version);
     case JournalKind::BecameGood:
     case JournalKind::BecameBad:
         return thresholdSentence(row);
     case JournalKind::RollbackBegun:
-        return Words::tr("rollback to %1 begun: %2 targets have to go back")
-            .arg(version, formatCount(row.count));
+        return Words::tr("rollback to %1 begun: %2 to go back")
+            .arg(version, formatTargets(row.count));
     case JournalKind::RollbackDone:
         return Words::tr("rollback done: every target reports %1").arg(version);
     case JournalKind::RolloutDone:

@@ -15,11 +15,10 @@ QString changeSentence(const VersionChange& change, const Plan& plan, const Flee
         return Words::tr("%1 is the rolling version now; it is assigned from the next step on.")
             .arg(version);
     case VersionChange::Kind::BecameGood:
-        return Words::tr("%1 is last known good: %2 targets succeeded, %3 needed.")
+        return Words::tr("%1 is last known good: succeeded %2, needed %3.")
             .arg(version, formatCount(change.count), formatCount(change.threshold));
     case VersionChange::Kind::BecameBad:
-        return Words::tr(
-                   "%1 is last known bad: %2 targets failed, %3 tolerated. Rolling back to %4.")
+        return Words::tr("%1 is last known bad: failed %2, tolerated %3. Rolling back to %4.")
             .arg(version, formatCount(change.count), formatCount(change.threshold),
                  versionText(fleet, plan.after.lastKnownGood));
     }
@@ -33,14 +32,14 @@ QString assignmentSentence(const Plan& plan, const Fleet& fleet)
     const QString slots_ = formatCount(plan.figures.slots);
     switch (plan.assignments.front().reason) {
     case NoteKind::RollingBack:
-        return Words::tr("Told %1 targets to go back to %2: %3 slots of the batch of %4 were free.")
-            .arg(formatCount(count), version, slots_, formatCount(plan.figures.limits.batch));
+        return Words::tr("Told %1 to go back to %2: %3 slots of the batch of %4 were free.")
+            .arg(formatTargets(count), version, slots_, formatCount(plan.figures.limits.batch));
     case NoteKind::ConfirmingGood:
-        return Words::tr("Told %1 targets to run %2, which is last known good.")
-            .arg(formatCount(count), version);
+        return Words::tr("Told %1 to run %2, which is last known good.")
+            .arg(formatTargets(count), version);
     default:
-        return Words::tr("Assigned %2 to %1 targets: %3 slots of the batch of %4 were free.")
-            .arg(formatCount(count), version, slots_, formatCount(plan.figures.limits.batch));
+        return Words::tr("Assigned %2 to %1: %3 slots of the batch of %4 were free.")
+            .arg(formatTargets(count), version, slots_, formatCount(plan.figures.limits.batch));
     }
 }
 
@@ -74,15 +73,15 @@ void addJudgements(QStringList& sentences, const Plan& plan)
 {
     const JudgementCounts counts = countJudgements(plan);
     if (counts.timedOut > 0)
-        sentences << Words::tr("%1 targets failed: no success within %2 of being assigned.")
-                         .arg(formatCount(counts.timedOut),
+        sentences << Words::tr("%1 failed: no success within %2 of being assigned.")
+                         .arg(formatTargets(counts.timedOut),
                               formatDuration(Seconds(counts.deadline)));
     if (counts.unhealthy > 0)
-        sentences << Words::tr("%1 targets failed: monitoring says that they are not well.")
-                         .arg(formatCount(counts.unhealthy));
+        sentences
+            << Words::tr("%1 failed: monitoring says so.").arg(formatTargets(counts.unhealthy));
     if (counts.succeeded > 0)
-        sentences << Words::tr("%1 targets succeeded: healthy for more than %2.")
-                         .arg(formatCount(counts.succeeded),
+        sentences << Words::tr("%1 succeeded: healthy for more than %2.")
+                         .arg(formatTargets(counts.succeeded),
                               formatDuration(Seconds(counts.window)));
 }
 
@@ -107,8 +106,8 @@ QString unchangedSentence(const Plan& plan)
     if (figures.total == 0)
         return Words::tr("No targets yet: import a fleet or let a controller report.");
     if (figures.inRollout > 0)
-        return Words::tr("Nothing changed: %1 targets in rollout are within their windows.")
-            .arg(formatCount(figures.inRollout));
+        return Words::tr("Nothing changed: the windows of %1 in rollout are not over.")
+            .arg(formatTargets(figures.inRollout));
     return Words::tr("Nothing to do: every target is expected to run %1 and judged.");
 }
 
@@ -169,7 +168,7 @@ QStringList planSentences(const Plan& plan, const Fleet& fleet)
         sentences << assignmentSentence(plan, fleet);
     addJudgements(sentences, plan);
     if (!plan.removals.empty())
-        sentences << Words::tr("Removed %1 targets.").arg(formatCount(std::ssize(plan.removals)));
+        sentences << Words::tr("Removed %1.").arg(formatTargets(std::ssize(plan.removals)));
     if (!plan.hookError.empty())
         sentences
             << Words::tr("A hook failed and offered nothing: “%1”.").arg(text(plan.hookError));
@@ -222,18 +221,18 @@ QString nextDecisionSentence(const Plan& plan, Time now)
 QString rolloutSentence(const EntityState& state, RolloutPhase phase)
 {
     const RolloutState& rollout = state.rollout;
-    const QString total = formatCount(std::ssize(state.fleet.order()));
+    const QString total = formatTargets(std::ssize(state.fleet.order()));
     const QString effective = versionText(state.fleet, rollout.effectiveVersion());
     switch (phase) {
     case RolloutPhase::Empty:
         return state.fleet.size() == 0 ? Words::tr("no targets yet")
-                                       : Words::tr("%1 targets, no version asked for").arg(total);
+                                       : Words::tr("%1, no version asked for").arg(total);
     case RolloutPhase::Establishing:
-        return Words::tr("establishing %1 on %2 targets").arg(effective, total);
+        return Words::tr("establishing %1 on %2").arg(effective, total);
     case RolloutPhase::Settled:
-        return Words::tr("%1 is last known good on %2 targets").arg(effective, total);
+        return Words::tr("%1 is last known good on %2").arg(effective, total);
     case RolloutPhase::RollingOut:
-        return Words::tr("rolling out %1 to %2 targets").arg(effective, total);
+        return Words::tr("rolling out %1 to %2").arg(effective, total);
     case RolloutPhase::RollingBack:
         return Words::tr("%1 is bad: rolling back to %2")
             .arg(versionText(state.fleet, rollout.lastKnownBad), effective);

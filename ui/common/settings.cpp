@@ -1,5 +1,6 @@
 #include "ui/common/settings.h"
 
+#include <QFileInfo>
 #include <QMainWindow>
 #include <QSettings>
 
@@ -12,6 +13,13 @@ constexpr int mostRecentStores = 8;
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString stateKey = QStringLiteral("window/state");
 const QString recentKey = QStringLiteral("stores/recent");
+
+/// Of the file that a store's URL names.
+QString pathOf(const QString& url)
+{
+    const QString prefix = QStringLiteral("sqlite:");
+    return url.startsWith(prefix) ? url.mid(prefix.size()) : url;
+}
 
 } // namespace
 
@@ -35,11 +43,15 @@ void forgetLayout(QSettings& settings)
 
 QStringList recentStores(const QSettings& settings)
 {
-    return settings.value(recentKey).toStringList();
+    QStringList stores = settings.value(recentKey).toStringList();
+    stores.removeIf([](const QString& url) { return !QFileInfo::exists(pathOf(url)); });
+    return stores;
 }
 
 void addRecentStore(QSettings& settings, const QString& storeUrl)
 {
+    if (!QFileInfo::exists(pathOf(storeUrl)))
+        return; // nothing that could be opened again: a store in memory, or on a server
     QStringList stores = recentStores(settings);
     stores.removeAll(storeUrl);
     stores.prepend(storeUrl);

@@ -15,7 +15,7 @@ void saveLayout(QSettings& settings, const QMainWindow& window);
 [[nodiscard]] bool restoreLayout(const QSettings& settings, QMainWindow& window);
 void forgetLayout(QSettings& settings);
 
-/// Newest first, at most eight.
+/// Those whose file is still there, newest first, at most eight.
 [[nodiscard]] QStringList recentStores(const QSettings& settings);
 void addRecentStore(QSettings& settings, const QString& storeUrl);
 

@@ -21,6 +21,8 @@ namespace rollout {
 
 namespace {
 
+constexpr int smallestWidth = 290; // names have to be readable beside the figures
+
 QTreeView* makeTree(QWidget* parent, QAbstractItemModel* model)
 {
     auto* tree = new QTreeView(parent);
@@ -40,7 +42,7 @@ QTreeView* makeTree(QWidget* parent, QAbstractItemModel* model)
     header->setSectionResizeMode(FleetModel::CountColumn, QHeaderView::ResizeToContents);
     header->setSectionResizeMode(FleetModel::VersionColumn, QHeaderView::ResizeToContents);
     header->setMinimumSectionSize(40);
-    header->resizeSection(FleetModel::ProgressColumn, 84);
+    header->resizeSection(FleetModel::ProgressColumn, 72);
     return tree;
 }
 
@@ -76,6 +78,7 @@ FleetPanel::FleetPanel(const PageContext& context, FleetEditor& editor, const Fl
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(4, 4, 4, 4);
     layout->setSpacing(4);
+    setMinimumWidth(smallestWidth);
     layout->addWidget(m_filterEdit);
     layout->addWidget(m_tree);
 

@@ -12,6 +12,8 @@ namespace rollout {
 
 namespace {
 
+constexpr int roomBetween = 64; // margins and spaces of the line
+
 QLabel* label(QWidget* parent, const QString& objectName)
 {
     auto* label = new QLabel(parent);
@@ -32,18 +34,17 @@ EntityHeader::EntityHeader(Session& session, Focus& focus, QWidget* parent)
     , m_figures(label(this, QStringLiteral("entityFigures")))
 {
     QFont large = m_path->font();
-    large.setPointSizeF(large.pointSizeF() * 1.35);
+    large.setPointSizeF(large.pointSizeF() * 1.25);
     m_path->setFont(large);
     m_figures->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    auto* words = new QVBoxLayout;
-    words->setSpacing(1);
-    words->addWidget(m_path);
-    words->addWidget(m_sentence);
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(12, 8, 12, 8);
+    layout->setContentsMargins(10, 6, 12, 6);
     layout->setSpacing(10);
     layout->addWidget(m_badge);
-    layout->addLayout(words, 1);
+    layout->addWidget(m_path);
+    m_sentence->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // gives way first
+    layout->addWidget(m_sentence, 1);
+    layout->addStretch(0);
     layout->addWidget(m_figures);
     connect(&session, &Session::directoryChanged, this, &EntityHeader::refresh);
     connect(&session, &Session::entityChanged, this, [this](EntityKey key) {
@@ -65,6 +66,7 @@ void EntityHeader::refresh()
     m_figures->clear();
     m_path->setText(tr("No entity selected"));
     m_sentence->setText(tr("Select one in the fleet, or find one with Ctrl+K and @."));
+    fitSentence();
 }
 
 void EntityHeader::showEntity(const EntitySnapshot& snapshot, const EntitySummary& summary)
@@ -72,7 +74,7 @@ void EntityHeader::showEntity(const EntitySnapshot& snapshot, const EntitySummar
     const Scheme scheme = schemeOf(palette());
     m_badge->setPixmap(
         badge(rolloutPhaseGlyph(summary.phase), rolloutPhaseColour(summary.phase, scheme), scheme)
-            .pixmap(28, 28));
+            .pixmap(22, 22));
     m_badge->setToolTip(rolloutPhaseText(summary.phase));
     QString path = tr("%1 › <b>%2</b>")
                        .arg(text(snapshot.namespaceName).toHtmlEscaped(),
@@ -84,6 +86,22 @@ void EntityHeader::showEntity(const EntitySnapshot& snapshot, const EntitySummar
     m_figures->setText(snapshot.lastPlan && !isError(snapshot.lastPlan->verdict)
                            ? progressSentence(snapshot.lastPlan->figures)
                            : QString());
+    fitSentence();
+}
+
+/// Half a sentence says nothing: it is there whole or not at all. Every page says more of it
+/// anyway.
+void EntityHeader::fitSentence()
+{
+    const int taken = m_badge->sizeHint().width() + m_path->sizeHint().width()
+        + m_figures->sizeHint().width() + roomBetween;
+    m_sentence->setVisible(width() - taken >= m_sentence->sizeHint().width());
+}
+
+void EntityHeader::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    fitSentence();
 }
 
 void EntityHeader::changeEvent(QEvent* event)

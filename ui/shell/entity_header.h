@@ -19,9 +19,11 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void refresh();
+    void fitSentence();
     void showEntity(const EntitySnapshot& snapshot, const EntitySummary& summary);
 
     Session& m_session;

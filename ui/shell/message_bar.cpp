@@ -3,6 +3,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QPointer>
 #include <QProgressBar>
 #include <QPushButton>
@@ -13,6 +14,12 @@
 #include "ui/common/words.h"
 
 namespace rollout {
+
+namespace {
+
+constexpr int edgeWidth = 4;
+
+} // namespace
 
 MessageBar::MessageBar(QWidget* parent)
     : QFrame(parent)
@@ -101,21 +108,27 @@ QString MessageBar::sentence() const
 void MessageBar::setTone(Tone tone)
 {
     m_tone = tone;
+    const bool isProblem = tone == Tone::Problem;
+    const QString name = isProblem ? QStringLiteral("warning") : QStringLiteral("information");
+    m_icon->setPixmap(icon(name).pixmap(18, 18));
+    update();
+}
+
+void MessageBar::paintEvent(QPaintEvent*)
+{
     const Scheme scheme = schemeOf(palette());
-    const bool problem = tone == Tone::Problem;
-    const QColor edge = problem ? liveColour(scheme) : phaseColour(TargetPhase::Baking, scheme);
-    m_icon->setPixmap(
-        icon(problem ? QStringLiteral("warning") : QStringLiteral("information")).pixmap(18, 18));
-    setStyleSheet(
-        QStringLiteral("#messageBar { border: none; border-left: 4px solid %1; background: %2; }")
-            .arg(edge.name(), palette().color(QPalette::Base).name()));
+    QPainter painter(this);
+    painter.fillRect(rect(), palette().color(QPalette::Base));
+    painter.fillRect(QRect(0, 0, edgeWidth, height()),
+                     m_tone == Tone::Problem ? liveColour(scheme)
+                                             : phaseColour(TargetPhase::Baking, scheme));
 }
 
 void MessageBar::changeEvent(QEvent* event)
 {
     QFrame::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && !isHidden())
-        setTone(m_tone);
+        setTone(m_tone); // the icon is drawn in the palette's colours
 }
 
 } // namespace rollout

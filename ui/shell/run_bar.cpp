@@ -1,6 +1,8 @@
 #include "ui/shell/run_bar.h"
 
 #include <QEvent>
+#include <QGuiApplication>
+#include <QPainter>
 #include <QTimer>
 
 #include <array>
@@ -61,6 +63,7 @@ ClockLabel::ClockLabel(Session& session, Focus& focus, const Clock& liveClock, Q
 {
     setObjectName(QStringLiteral("clock"));
     setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    setContentsMargins(10, 4, 10, 4);
     m_seconds->setInterval(1000);
     connect(m_seconds, &QTimer::timeout, this, &ClockLabel::refresh);
     connect(&session, &Session::clockChanged, this, &ClockLabel::refresh);
@@ -104,12 +107,26 @@ void ClockLabel::setLive(bool live)
 
 void ClockLabel::dress()
 {
-    const QColor red = liveColour(schemeOf(palette()));
-    setStyleSheet(m_isLive
-                      ? QStringLiteral("padding: 3px 10px; border-radius: 3px; font-weight: bold; "
-                                       "background: %1; color: %2;")
-                            .arg(red.name(), textOn(red).name())
-                      : QStringLiteral("padding: 3px 10px;"));
+    QFont bold = font();
+    bold.setBold(m_isLive);
+    setFont(bold);
+    QPalette own; // nothing of its own: that of the application
+    if (m_isLive)
+        own.setColor(QPalette::WindowText,
+                     textOn(liveColour(schemeOf(QGuiApplication::palette()))));
+    setPalette(own);
+}
+
+void ClockLabel::paintEvent(QPaintEvent* event)
+{
+    if (m_isLive) {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(liveColour(schemeOf(QGuiApplication::palette())));
+        painter.drawRoundedRect(rect().adjusted(0, 2, 0, -2), 4, 4);
+    }
+    QLabel::paintEvent(event);
 }
 
 void ClockLabel::changeEvent(QEvent* event)

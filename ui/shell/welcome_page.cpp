@@ -10,6 +10,9 @@ namespace rollout {
 
 namespace {
 
+constexpr int columnWidth = 600; // fits between the docks of a 1366 pixel wide window
+constexpr int linkHeight = 64; // a title and two lines
+
 QCommandLinkButton* beginning(QWidget* parent, QAction* action, const QString& title,
                               const QString& sentence)
 {
@@ -19,6 +22,7 @@ QCommandLinkButton* beginning(QWidget* parent, QAction* action, const QString& t
     button->setAccessibleDescription(sentence);
     button->setIcon(action->icon());
     button->setIconSize(QSize(24, 24));
+    button->setMinimumHeight(linkHeight);
     QObject::connect(button, &QCommandLinkButton::clicked, action, &QAction::trigger);
     return button;
 }
@@ -41,7 +45,7 @@ WelcomePage::WelcomePage(const Actions& actions, QWidget* parent)
 {
     setObjectName(QStringLiteral("welcomePage"));
     auto* column = new QWidget(this);
-    column->setMaximumWidth(620);
+    column->setFixedWidth(columnWidth);
     auto* layout = new QVBoxLayout(column);
     layout->setSpacing(8);
     auto* picture = new QLabel(column);

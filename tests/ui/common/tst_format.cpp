@@ -54,6 +54,8 @@ void FormatTest::clockFaces()
 void FormatTest::countsAreSeparated()
 {
     QCOMPARE(formatCount(1234567), QStringLiteral("1,234,567"));
+    QCOMPARE(formatTargets(1), QStringLiteral("1 target"));
+    QCOMPARE(formatTargets(1000), QStringLiteral("1,000 targets"));
     QCOMPARE(formatOf(412, 950), QStringLiteral("412 of 950"));
     QCOMPARE(formatShare(1, 3), QStringLiteral("33 %"));
     QCOMPARE(formatShare(0, 0), QStringLiteral("0 %"));
