@@ -66,7 +66,7 @@ void Console::openSample()
     fillAndOpen(QLatin1String("sqlite:") + path, [this] { Q_EMIT sampleOpened(); });
 }
 
-void Console::fillAndOpen(const QString& url, std::function<void()> opened)
+void Console::fillAndOpen(const QString& url, const std::function<void()>& opened)
 {
     auto* job = new Job(
         tr("Preparing the sample fleet"),

@@ -40,7 +40,7 @@ Q_SIGNALS:
     void sampleOpened();
 
 private:
-    void fillAndOpen(const QString& url, std::function<void()> opened);
+    void fillAndOpen(const QString& url, const std::function<void()>& opened);
 
     SystemClock m_clock;
     QTemporaryDir m_folder;
