@@ -158,7 +158,10 @@ QString errorText(const Error& error)
     QString sentence = text(error.message);
     if (sentence.isEmpty())
         return Words::tr("Something failed without saying why.");
-    sentence[0] = sentence.at(0).toUpper();
+    // A file's name stays as it is written.
+    const QString first = sentence.section(u' ', 0, 0);
+    if (!first.contains(u'.') && !first.contains(u'/'))
+        sentence[0] = sentence.at(0).toUpper();
     if (!sentence.endsWith(u'.') && !sentence.endsWith(u'?') && !sentence.endsWith(u'!'))
         sentence += u'.';
     return sentence;
