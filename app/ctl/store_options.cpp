@@ -6,19 +6,11 @@ namespace rollout::ctl {
 
 namespace {
 
-constexpr std::string_view sqliteScheme = "sqlite:";
-constexpr std::string_view memoryUrl = "memory:";
-
 // Looking at a store that is not there would make an empty one.
 bool isMissingFile(const std::string& url)
 {
-    std::string path = url;
-    if (path == memoryUrl)
-        return false;
-    if (path.starts_with(sqliteScheme))
-        path.erase(0, sqliteScheme.size());
-    return path.find("://") == std::string::npos
-        && !QFileInfo::exists(QString::fromStdString(path));
+    const auto file = Store::fileOf(url);
+    return file && !file->empty() && !QFileInfo::exists(QString::fromStdString(*file));
 }
 
 void addCommon(CLI::App& command, EntityOptions& options)

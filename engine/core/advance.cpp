@@ -27,6 +27,7 @@ Result<StepOutcome> advance(const EntityState& before, const StepInput& input)
     EntityState recorded = before;
     recorded.lastChangedAt = input.now;
     ++recorded.step;
+    ++recorded.revision;
     const auto changes = input.fill(recorded, recordContext(before, input.now));
     if (!changes)
         return tl::unexpected(changes.error());

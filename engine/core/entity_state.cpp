@@ -33,6 +33,9 @@ TargetPhase phaseAt(const EntityState& state, const Block& block, std::size_t i,
     // Nobody knows how it is.
     if (isSilent(state, id, now))
         return TargetPhase::Silent;
+    // Nothing was ever asked for, so that there is nothing to be told.
+    if (effective == VersionId::None && !state.rollout.isRollingBack())
+        return TargetPhase::Old;
     // Told the effective version and judged a failure on it.
     if (isToldIt && block.expectedIsError[i])
         return TargetPhase::Failed;

@@ -22,6 +22,8 @@ struct EntityState
     RolloutState rollout;
     RolloutOptions options;
     std::uint64_t step = 0; ///< number of steps taken
+    std::uint64_t revision = 0; ///< number of times it was stored; the store refuses what was made
+                                ///< of another
     Time lastChangedAt{}; ///< time of the last step, report or definition; the epoch before the
                           ///< first
     std::optional<SimulationSettings>

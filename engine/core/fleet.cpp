@@ -164,13 +164,16 @@ void Fleet::rebuildIndex()
 void Fleet::dropUnusedTexts()
 {
     StringPool<TextId> kept;
+    StringPool<TagsId> keptTags;
     for (const TargetId id : *m_order) {
         Block& b = ownBlock(id);
         const std::size_t i = offset(id);
         b.reported[i].message = kept.intern(m_texts.at(b.reported[i].message));
+        b.reported[i].tags = keptTags.intern(m_tags.at(b.reported[i].tags));
         b.expectedNote[i].text = kept.intern(m_texts.at(b.expectedNote[i].text));
     }
     m_texts = std::move(kept);
+    m_tags = std::move(keptTags);
 }
 
 bool Fleet::sameTarget(const Fleet& other, std::size_t blockIndex, std::size_t i) const

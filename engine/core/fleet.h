@@ -177,8 +177,8 @@ public:
     [[nodiscard]] std::optional<TargetId> find(std::uint64_t hash, std::string_view group,
                                                std::string_view name) const;
 
-    /// Drops message texts that no target has any more; worthwhile once there are many more texts
-    /// than targets.
+    /// Drops message texts and tags that no target has any more; worthwhile once there are many
+    /// more texts than targets.
     void dropUnusedTexts();
 
 private:

@@ -173,7 +173,7 @@ std::vector<JournalEntry> journalOfReport(const EntityState& before, const Entit
             continue;
         const Reported& was = before.fleet.block(id).reported[Fleet::offset(id)];
         const Reported& is = after.fleet.block(id).reported[Fleet::offset(id)];
-        if (was.version == is.version && was.isError == is.isError && was.message == is.message)
+        if (was == is)
             continue;
         journal.push_back(reportedEntry(JournalKind::ReportChanged, after, id));
         journal.back().previous = was.version;
@@ -190,7 +190,8 @@ std::vector<JournalEntry> journalOfStep(const EntityState& before, const EntityS
 {
     std::vector<JournalEntry> journal;
     for (const Judgement& judgement : plan.judgements)
-        journal.push_back(judgementEntry(after, plan, judgement));
+        if (judgement.isNewMark)
+            journal.push_back(judgementEntry(after, plan, judgement));
     for (const TargetId id : plan.removals) {
         journal.push_back(entryOf(JournalKind::TargetRemoved, after));
         journal.back().target = id;

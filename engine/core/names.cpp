@@ -1,5 +1,6 @@
 #include "core/names.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -59,6 +60,25 @@ bool isCleanUtf8(std::string_view text)
         left -= length;
     }
     return true;
+}
+
+std::string cleanMessage(std::string text)
+{
+    if (text.size() <= maximumMessageBytes && isCleanUtf8(text))
+        return text;
+    constexpr std::string_view replacement = "\xEF\xBF\xBD"; // U+FFFD
+    std::string clean;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto* bytes = reinterpret_cast<const unsigned char*>(text.data()) + at;
+        const std::size_t length = sequenceLength(bytes, text.size() - at);
+        const std::string_view next =
+            length == 0 ? replacement : std::string_view(text).substr(at, length);
+        if (clean.size() + next.size() > maximumMessageBytes)
+            break;
+        clean += next;
+        at += std::max<std::size_t>(1, length);
+    }
+    return clean;
 }
 
 Result<void> checkName(std::string_view what, std::string_view name)

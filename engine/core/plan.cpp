@@ -15,7 +15,8 @@ void apply(Fleet& fleet, const Judgement& judgement, const Plan& plan)
         text = fleet.texts().intern(plan.hookTexts[judgement.hookText - 1]);
     block.expectedNote[i] = Note{judgement.kind, judgement.seconds, judgement.limit, text};
     block.expectedIsError[i] = judgement.isFailure();
-    block.expectedMessageAt[i] = plan.now;
+    if (judgement.isNewMark)
+        block.expectedMessageAt[i] = plan.now;
 }
 
 void apply(Fleet& fleet, const Assignment& assignment, const Plan& plan)

@@ -41,6 +41,8 @@ struct Judgement
     std::uint32_t hookText =
         0; ///< Unhealthy: Plan::hookTexts[hookText − 1] says what is wrong; otherwise 0
 
+    bool isNewMark = true; ///< false: only the words of its hook are others
+
     [[nodiscard]] bool isFailure() const { return kind != NoteKind::Succeeded; }
     bool operator==(const Judgement&) const = default;
 };

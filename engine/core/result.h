@@ -16,6 +16,7 @@ enum class ErrorCode {
     NoTargetVersion, ///< a step on an entity for which no version was ever asked
     HookFailed, ///< a controller's hook failed, and the step ended with its error
     Busy, ///< somebody else holds what is needed; trying again may help
+    Conflict, ///< somebody else changed it meanwhile; begin again from what it is now
     Cancelled, ///< the person who asked for it changed their mind
     Io, ///< a file, disk or connection refused
     Corrupt, ///< stored data is not what it should be

@@ -3,6 +3,7 @@
 #include <cassert>
 
 #include "core/describe.h"
+#include "core/names.h"
 
 namespace rollout {
 
@@ -19,6 +20,8 @@ Step::Step(const Fleet& fleet, const RolloutState& state, const RolloutOptions& 
 {
     m_plan.now = now;
     m_plan.before = state;
+    m_plan.figures.total = m_total;
+    m_plan.figures.limits = limitsOf(m_options, m_total);
 }
 
 std::optional<Question> Step::next()
@@ -92,11 +95,8 @@ void Step::takeFailure(QuestionKind asked, std::string message)
     case QuestionKind::Removal:
         return endWith(Verdict::RemovalFailed, std::move(message));
     case QuestionKind::Selection: // selects nothing
-        m_plan.hookError = std::move(message);
-        m_stage = Stage::Finish;
-        return;
     case QuestionKind::Approval: // approves nothing
-        m_plan.hookError = std::move(message);
+        m_plan.hookError = cleanMessage(std::move(message));
         m_stage = Stage::Finish;
         return;
     }
@@ -121,7 +121,7 @@ void Step::takeTargets(QuestionKind asked, const TargetsAnswer& answer)
 void Step::endWith(Verdict verdict, std::string message)
 {
     m_plan.verdict = verdict;
-    m_plan.hookError = std::move(message);
+    m_plan.hookError = cleanMessage(std::move(message));
     if (isError(verdict)) {
         m_plan.versionChanges.clear();
         m_state = m_plan.before;
@@ -156,8 +156,6 @@ void Step::finish()
         && m_state.rolling != m_state.lastKnownGood && m_state.rolling != m_state.lastKnownBad;
     if (!isUnderWay)
         startRolling();
-    if (figures.assigned > 0)
-        noteDecision(firstMomentAfter(m_now, m_options.durationTimeout));
     complete();
 }
 

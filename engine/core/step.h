@@ -125,6 +125,7 @@ private:
     [[nodiscard]] Judgement judgementOf(const Block& block, std::size_t i, TargetId id,
                                         NoteKind kind, std::uint32_t hookText) const;
     void noteWindow(const Block& block, std::size_t i);
+    [[nodiscard]] Time windowEnd(const Block& block, std::size_t i, Time toldAt) const;
     void noteDecision(Time at);
     bool updateKnownVersions();
     void startRolling();
@@ -150,6 +151,7 @@ private:
     std::vector<TargetId> m_selected;
     std::vector<std::pair<TargetId, std::uint32_t>>
         m_unhealthy; ///< by target; number in m_plan.hookTexts, plus one
+    HashIndex m_creationIndex; ///< numbers in m_plan.creations
     TargetSet m_removed;
     std::int64_t m_removable = 0;
     std::int64_t m_total; ///< live targets, less those removed

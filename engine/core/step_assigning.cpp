@@ -99,10 +99,13 @@ std::optional<TargetId> Step::knownTarget(const std::variant<TargetId, ClientSta
     const auto id = m_fleet.find(state.group, state.name);
     if (id && !m_removed.contains(*id))
         return id;
-    for (std::size_t i = 0; i < m_plan.creations.size(); ++i)
-        if (m_plan.creations[i].name == state.name && m_plan.creations[i].group == state.group)
-            return static_cast<TargetId>(m_fleet.slots() + i);
-    return std::nullopt;
+    const auto created =
+        m_creationIndex.find(Fleet::hash(state.group, state.name), [&](std::uint32_t n) {
+            return m_plan.creations[n].name == state.name
+                && m_plan.creations[n].group == state.group;
+        });
+    return created ? std::optional(static_cast<TargetId>(m_fleet.slots() + *created))
+                   : std::nullopt;
 }
 
 void Step::takeSelection(const TargetsAnswer& answer)
@@ -129,6 +132,8 @@ std::optional<TargetId> Step::create(const std::variant<TargetId, ClientState>& 
         m_plan.hookError = ok.error().message;
         return std::nullopt;
     }
+    m_creationIndex.insert(Fleet::hash(state->group, state->name),
+                           static_cast<std::uint32_t>(m_plan.creations.size()));
     m_plan.creations.push_back(*state);
     return static_cast<TargetId>(m_fleet.slots() + m_plan.creations.size() - 1);
 }
@@ -174,6 +179,8 @@ void Step::assign(TargetId id)
         : m_state.rolling == m_state.lastKnownGood                  ? NoteKind::ConfirmingGood
                                                                     : NoteKind::RollingOut;
     m_plan.assignments.push_back({id, reason});
+    noteDecision(isNew ? firstMomentAfter(m_now, m_options.durationTimeout)
+                       : windowEnd(m_fleet.block(id), Fleet::offset(id), m_now));
 }
 
 } // namespace rollout

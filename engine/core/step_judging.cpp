@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/names.h"
 #include "core/step.h"
 
 namespace rollout {
@@ -50,7 +51,7 @@ void Step::takeHealth(QuestionKind asked, const HealthAnswer& answer)
     }
     for (std::size_t i = 0; i < std::min(answer.size(), m_askedTargets.size()); ++i)
         if (answer[i]) {
-            m_plan.hookTexts.push_back(*answer[i]);
+            m_plan.hookTexts.push_back(cleanMessage(*answer[i]));
             m_unhealthy.emplace_back(m_askedTargets[i],
                                      static_cast<std::uint32_t>(m_plan.hookTexts.size()));
         }
@@ -149,9 +150,11 @@ void Step::judgeTarget(const Block& block, std::size_t i, TargetId id)
         note.kind == noteOf(outcome) && block.expectedIsError[i] == (outcome != Outcome::Succeeded);
     const bool isSameText =
         !hookText || m_fleet.texts().at(note.text) == m_plan.hookTexts[*hookText - 1];
-    if (!isMarked || !isSameText)
-        m_plan.judgements.push_back(
-            judgementOf(block, i, id, noteOf(outcome), hookText ? *hookText : 0));
+    if (isMarked && isSameText)
+        return;
+    m_plan.judgements.push_back(
+        judgementOf(block, i, id, noteOf(outcome), hookText ? *hookText : 0));
+    m_plan.judgements.back().isNewMark = !isMarked;
 }
 
 bool Step::isSuccess(const Block& block, std::size_t i, TargetId id) const
@@ -171,7 +174,7 @@ bool Step::isSuccess(const Block& block, std::size_t i, TargetId id) const
 Judgement Step::judgementOf(const Block& block, std::size_t i, TargetId id, NoteKind kind,
                             std::uint32_t hookText) const
 {
-    Judgement judgement{id, kind, 0, 0, hookText};
+    Judgement judgement{id, kind, 0, 0, hookText, true};
     if (kind == NoteKind::Succeeded) {
         judgement.seconds = figure(wholeSeconds(m_now - block.currentMessageAt[i]));
         judgement.limit = figure(m_options.successTimeout);
@@ -186,11 +189,18 @@ Judgement Step::judgementOf(const Block& block, std::size_t i, TargetId id, Note
 /// stay as they are.
 void Step::noteWindow(const Block& block, std::size_t i)
 {
-    const Time deadline = firstMomentAfter(block.expectedChangedAt[i], m_options.durationTimeout);
+    noteDecision(windowEnd(block, i, block.expectedChangedAt[i]));
+}
+
+/// When a target that was told the effective version at `toldAt` is decided, at the earliest now.
+Time Step::windowEnd(const Block& block, std::size_t i, Time toldAt) const
+{
+    const Time deadline = firstMomentAfter(toldAt, m_options.durationTimeout);
     const Reported& reported = block.reported[i];
-    const bool isHealthy = reported.version == m_plan.effective && reported.isError == 0;
+    if (reported.version != m_plan.effective || reported.isError != 0)
+        return deadline;
     const Time success = firstMomentAfter(block.currentMessageAt[i], m_options.successTimeout);
-    noteDecision(isHealthy ? std::min(success, deadline) : deadline);
+    return std::max(m_now, std::min(success, deadline));
 }
 
 void Step::noteDecision(Time at)

@@ -1,8 +1,9 @@
 #pragma once
 
-// One entity of the running engine: its state, its turn, and how a step of it goes. All but the
-// snapshot is touched only by whoever holds the turn.
+// One entity of the running engine: its state, the turns of its steps, and how a step of it goes.
+// Thread-safe.
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -31,6 +32,10 @@ struct EntitySurroundings
     std::function<void(SnapshotPtr)> published; ///< may be empty
 };
 
+/// Steps take turns, so that they run one after the other and in order. All else is done at once,
+/// also while a step waits for a controller: the state's lock is held for as long as it takes to
+/// change and store it, never while a hook is asked. A step whose entity changed in the meantime is
+/// decided anew, and asks only what it has not been told yet.
 class Entity
 {
 public:
@@ -38,60 +43,80 @@ public:
            const EntitySurroundings& surroundings);
 
     [[nodiscard]] EntityKey key() const { return m_key; }
-    [[nodiscard]] Turn& turn() { return m_turn; }
-    /// Newest published; from any thread, without the turn.
+    /// Newest published; waits for nobody.
     [[nodiscard]] SnapshotPtr snapshot() const;
-
-    // The rest needs the turn.
-    [[nodiscard]] bool isDeleted() const { return m_isDeleted; }
-    void setDeleted(bool isDeleted) { m_isDeleted = isDeleted; }
     void setNames(std::string namespaceName, std::string name);
-    void setTargetController(std::shared_ptr<Controller> controller)
-    {
-        m_targetController = std::move(controller);
-    }
-    void setMonitoringController(std::shared_ptr<Controller> controller)
-    {
-        m_monitoringController = std::move(controller);
-    }
 
-    [[nodiscard]] const EntityState& state() const { return m_state; }
-    [[nodiscard]] Time now() const;
-
+    /// Whoever steps holds it.
+    [[nodiscard]] Turn& stepTurn() { return m_stepTurn; }
     /// One step after a report; `fill` records it in `next`. The plan is answered whatever its
     /// verdict.
-    [[nodiscard]] Result<std::shared_ptr<const Plan>> step(const Fill& fill);
-    /// A report without a step.
-    [[nodiscard]] Result<void> record(std::span<const ClientState> report);
-    /// Anything else: `edit` changes `next` and says what it did.
-    using Edit = std::function<Result<std::vector<JournalEntry>>(EntityState& next, Time now)>;
-    [[nodiscard]] Result<void> change(const Edit& edit);
-
-    void addPendingDecision() { ++m_pendingDecisions; }
+    struct Stepped
+    {
+        std::shared_ptr<const Plan> plan;
+        EntityState state;
+    };
+    [[nodiscard]] Result<Stepped> step(const Fill& fill);
+    /// The same with the report that the entity's own simulation makes up; a live entity reports
+    /// nothing.
+    [[nodiscard]] Result<Stepped> stepByItself();
     /// Makes the decisions that asynchronous reports asked for.
     void decidePending();
 
+    // These need no turn.
+
+    void setTargetController(std::shared_ptr<Controller> controller);
+    void setMonitoringController(std::shared_ptr<Controller> controller);
+    enum class Decision : std::uint8_t { None, Pending };
+    /// A report; whether a decision is to be made of it later.
+    [[nodiscard]] Result<void> record(std::span<const ClientState> report, Decision decision);
+    /// Anything else: `edit` changes `next` and says what it did. It may be called again when
+    /// somebody else changed the entity.
+    using Edit = std::function<Result<std::vector<JournalEntry>>(EntityState& next, Time now)>;
+    [[nodiscard]] Result<void> change(const Edit& edit);
+    /// A deleted entity refuses everything with NotFound.
+    void setDeleted(bool isDeleted);
+
 private:
-    [[nodiscard]] Hooks hooks() const;
-    [[nodiscard]] Answer ask(const Question& question, const Step& step) const;
-    [[nodiscard]] Result<std::shared_ptr<const Plan>> tryStep(const Fill& fill);
-    [[nodiscard]] Result<void> commit(EntityState next, const std::vector<JournalEntry>& journal);
+    struct Controllers
+    {
+        std::shared_ptr<Controller> target;
+        std::shared_ptr<Controller> monitoring;
+        [[nodiscard]] Hooks hooks() const;
+        [[nodiscard]] Answer ask(const Question& question, const Step& step) const;
+    };
+    class Answers;
+
+    [[nodiscard]] Result<Stepped> tryStep(const Fill& fill, Answers& answers);
+    [[nodiscard]] Result<void> tryChange(const Edit& edit);
+    template <typename Try>
+    auto repeatedly(Try attempt) -> decltype(attempt());
+
+    // With m_stateMutex held.
+    [[nodiscard]] Result<void> checkThere() const;
+    [[nodiscard]] Time now() const;
+    [[nodiscard]] Result<void> commit(EntityState next, const std::vector<JournalEntry>& journal,
+                                      std::shared_ptr<const Plan> plan);
     [[nodiscard]] Result<void> reload();
-    void publish();
+
+    void publish(EntitySnapshot snapshot);
+    void announce();
 
     const EntityKey m_key;
     const EntitySurroundings m_surroundings;
-    Turn m_turn;
-    std::string m_namespaceName;
-    std::string m_name;
+    Turn m_stepTurn; ///< taken before any of the following
+
+    std::mutex m_stateMutex; ///< guards what follows
     EntityState m_state;
-    bool m_isDeleted = false;
-    std::shared_ptr<Controller> m_targetController;
-    std::shared_ptr<Controller> m_monitoringController;
+    Controllers m_controllers;
     std::shared_ptr<const Plan> m_lastPlan;
     int m_pendingDecisions = 0;
+    bool m_isDeleted = false;
 
-    mutable std::mutex m_snapshotMutex;
+    std::mutex m_announceMutex; ///< so that the newest snapshot is announced last
+    mutable std::mutex m_snapshotMutex; ///< guards what follows; nothing is called with it held
+    std::string m_namespaceName;
+    std::string m_name;
     SnapshotPtr m_snapshot;
 };
 

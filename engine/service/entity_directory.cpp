@@ -84,27 +84,49 @@ Result<EntityPtr> EntityDirectory::findOrCreate(std::string_view ns, std::string
 {
     if (auto known = find(ns, entity))
         return known;
+    return make(ns, entity, now, std::nullopt, Existing::Take);
+}
+
+Result<EntityPtr> EntityDirectory::create(std::string_view ns, std::string_view entity, Time now,
+                                          const std::optional<SimulationSettings>& simulation)
+{
+    return make(ns, entity, now, simulation, Existing::Refuse);
+}
+
+Result<EntityPtr> EntityDirectory::make(std::string_view ns, std::string_view entity, Time now,
+                                        const std::optional<SimulationSettings>& simulation,
+                                        Existing existing)
+{
     if (auto ok = checkName("namespace name", ns); !ok)
         return tl::unexpected(ok.error());
     if (auto ok = checkName("entity name", entity); !ok)
         return tl::unexpected(ok.error());
-    if (auto ok = createMissing(ns, entity, now); !ok)
-        return tl::unexpected(ok.error());
+    const auto made = [&]() -> Result<void> {
+        const std::lock_guard guard(m_definitions);
+        if (!find(ns, entity))
+            return insert(ns, entity, now, simulation);
+        // Somebody else was quicker.
+        if (existing == Existing::Take)
+            return {};
+        return failure(ErrorCode::AlreadyExists,
+                       "namespace " + quoted(ns) + " has an entity " + quoted(entity) + " already");
+    }();
+    announce();
+    if (!made)
+        return tl::unexpected(made.error());
     return find(ns, entity);
 }
 
-Result<void> EntityDirectory::createMissing(std::string_view ns, std::string_view entity, Time now)
+Result<void> EntityDirectory::insert(std::string_view ns, std::string_view entity, Time now,
+                                     const std::optional<SimulationSettings>& simulation)
 {
-    const std::lock_guard guard(m_definitions);
-    if (find(ns, entity)) // somebody else was quicker
-        return {};
     const auto directory = listing();
     const DirectoryNode* node = nodeOf(*directory, ns);
     auto outcome = m_surroundings.store.run([&](Store& store) -> Result<void> {
         const auto parent = node ? Result<NamespaceKey>(node->key) : store.createNamespace(ns, now);
         if (!parent)
             return tl::unexpected(parent.error());
-        const auto created = store.createEntity(*parent, entity, now);
+        const auto created = store.createEntity(*parent, entity, now, simulation);
         return created ? Result<void>() : tl::unexpected(created.error());
     });
     const auto ok = synchronise();
@@ -122,8 +144,12 @@ std::vector<EntityPtr> EntityDirectory::all() const
 
 Result<void> EntityDirectory::refresh()
 {
-    const std::lock_guard guard(m_definitions);
-    return synchronise();
+    const auto ok = [this] {
+        const std::lock_guard guard(m_definitions);
+        return synchronise();
+    }();
+    announce();
+    return ok;
 }
 
 Result<void> EntityDirectory::synchronise()
@@ -148,16 +174,22 @@ Result<void> EntityDirectory::synchronise()
         entities.emplace(row.key, *entity);
     }
     const auto listing = std::make_shared<const Directory>(listingOf(*namespaces, *stored));
+    const std::lock_guard guard(m_mutex);
+    m_entities = std::move(entities);
+    m_listing = listing;
+    return {};
+}
+
+void EntityDirectory::announce() const
+{
+    const std::lock_guard order(m_announcing);
     std::function<void(std::shared_ptr<const Directory>)> watcher;
     {
         const std::lock_guard guard(m_mutex);
-        m_entities = std::move(entities);
-        m_listing = listing;
         watcher = m_watcher;
     }
     if (watcher)
-        watcher(listing);
-    return {};
+        watcher(listing());
 }
 
 /// The entity that already runs, under its present name, or a new one with its stored state.
@@ -172,10 +204,8 @@ Result<EntityPtr> EntityDirectory::running(const StoredEntity& stored, const Ent
                                         std::move(*state), m_surroundings);
     }
     const auto snapshot = found->second->snapshot();
-    if (snapshot->namespaceName != stored.namespaceName || snapshot->entityName != stored.name) {
-        const std::lock_guard turn(found->second->turn());
+    if (snapshot->namespaceName != stored.namespaceName || snapshot->entityName != stored.name)
         found->second->setNames(stored.namespaceName, stored.name);
-    }
     return found->second;
 }
 

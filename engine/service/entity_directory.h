@@ -3,10 +3,12 @@
 // Which namespaces and entities there are: names to running entities. Thread-safe. The store is the
 // truth; after each change of a definition the directory is brought in line with it.
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -32,12 +34,28 @@ public:
     /// The entity, made first if there is none; names are checked.
     [[nodiscard]] Result<EntityPtr> findOrCreate(std::string_view ns, std::string_view entity,
                                                  Time now);
+    /// AlreadyExists when there is one.
+    [[nodiscard]] Result<EntityPtr> create(std::string_view ns, std::string_view entity, Time now,
+                                           const std::optional<SimulationSettings>& simulation);
     [[nodiscard]] std::vector<EntityPtr> all() const;
 
     /// Runs one change of definitions on the store, then reads what there is now. Changes run one
     /// after the other.
     template <typename Change>
     auto define(Change change) -> decltype(change(std::declval<Store&>()))
+    {
+        auto outcome = changed(change);
+        announce();
+        return outcome;
+    }
+    /// Reads what there is.
+    [[nodiscard]] Result<void> refresh();
+
+private:
+    using Entities = std::map<EntityKey, EntityPtr>;
+
+    template <typename Change>
+    auto changed(Change change) -> decltype(change(std::declval<Store&>()))
     {
         const std::lock_guard guard(m_definitions);
         auto outcome = m_surroundings.store.run(change);
@@ -47,19 +65,19 @@ public:
             return tl::unexpected(ok.error());
         return outcome;
     }
-    /// Reads what there is.
-    [[nodiscard]] Result<void> refresh();
-
-private:
-    using Entities = std::map<EntityKey, EntityPtr>;
-
     [[nodiscard]] Result<void> synchronise();
+    void announce() const;
     [[nodiscard]] Result<EntityPtr> running(const StoredEntity& stored, const Entities& known);
-    [[nodiscard]] Result<void> createMissing(std::string_view ns, std::string_view entity,
-                                             Time now);
+    enum class Existing : std::uint8_t { Take, Refuse };
+    [[nodiscard]] Result<EntityPtr> make(std::string_view ns, std::string_view entity, Time now,
+                                         const std::optional<SimulationSettings>& simulation,
+                                         Existing existing);
+    [[nodiscard]] Result<void> insert(std::string_view ns, std::string_view entity, Time now,
+                                      const std::optional<SimulationSettings>& simulation);
 
     const EntitySurroundings m_surroundings;
     std::mutex m_definitions; ///< held while a definition changes; taken before m_mutex
+    mutable std::mutex m_announcing; ///< so that the newest listing is announced last
     mutable std::mutex m_mutex; ///< guards what follows; held briefly
     std::shared_ptr<const Directory> m_listing = std::make_shared<const Directory>();
     Entities m_entities;

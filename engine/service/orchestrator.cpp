@@ -2,7 +2,6 @@
 
 #include "core/describe.h"
 #include "service/orchestrator_private.h"
-#include "simulation/simulated_fleet.h"
 
 namespace rollout {
 
@@ -12,14 +11,6 @@ Error errorOf(const Plan& plan)
 {
     const bool noVersion = plan.verdict == Verdict::NoTargetVersion;
     return {noVersion ? ErrorCode::NoTargetVersion : ErrorCode::HookFailed, describeError(plan)};
-}
-
-Fill fromSimulation()
-{
-    return [](EntityState& next, const RecordContext& context) -> Result<RecordChanges> {
-        const auto reports = simulatedReports(next.fleet, *next.simulation, 0, context.now);
-        return recordReport(next.fleet, reports, context);
-    };
 }
 
 } // namespace
@@ -63,7 +54,7 @@ Result<std::unique_ptr<Orchestrator>> Orchestrator::open(const std::string& stor
 void Orchestrator::Private::startSimulationClock()
 {
     for (const EntityPtr& entity : directory.all()) {
-        const EntityState& state = entity->state();
+        const EntityState& state = entity->snapshot()->state;
         if (state.isSimulated() && state.lastChangedAt > simulationClock.now())
             simulationClock.set(state.lastChangedAt);
     }
@@ -84,7 +75,7 @@ Result<void> Orchestrator::Private::setVersion(std::string_view ns, std::string_
 {
     if (auto ok = checkName("version", version); !ok)
         return ok;
-    return inTurn(made(ns, name), [&](Entity& entity) {
+    return with(made(ns, name), [&](Entity& entity) {
         return entity.change([&](EntityState& next, Time) -> Result<std::vector<JournalEntry>> {
             JournalEntry entry = entityEntry(kind, next);
             entry.previous = next.rollout.target;
@@ -115,7 +106,7 @@ Result<void> Orchestrator::setRolloutOptions(std::string_view ns, std::string_vi
     const RolloutOptions wanted = options.value_or(RolloutOptions{});
     if (auto ok = checkOptions(wanted); !ok)
         return ok;
-    return d->inTurn(d->made(ns, name), [&](Entity& entity) {
+    return d->with(d->made(ns, name), [&](Entity& entity) {
         return entity.change([&](EntityState& next, Time) -> Result<std::vector<JournalEntry>> {
             next.options = wanted;
             return std::vector{entityEntry(JournalKind::OptionsChanged, next, optionsLine(wanted))};
@@ -126,7 +117,7 @@ Result<void> Orchestrator::setRolloutOptions(std::string_view ns, std::string_vi
 Result<void> Orchestrator::setTargetController(std::string_view ns, std::string_view name,
                                                std::shared_ptr<Controller> controller)
 {
-    return d->inTurn(d->made(ns, name), [&](Entity& entity) -> Result<void> {
+    return d->with(d->made(ns, name), [&](Entity& entity) -> Result<void> {
         entity.setTargetController(std::move(controller));
         return {};
     });
@@ -135,7 +126,7 @@ Result<void> Orchestrator::setTargetController(std::string_view ns, std::string_
 Result<void> Orchestrator::setMonitoringController(std::string_view ns, std::string_view name,
                                                    std::shared_ptr<Controller> controller)
 {
-    return d->inTurn(d->made(ns, name), [&](Entity& entity) -> Result<void> {
+    return d->with(d->made(ns, name), [&](Entity& entity) -> Result<void> {
         entity.setMonitoringController(std::move(controller));
         return {};
     });
@@ -147,12 +138,12 @@ Result<std::vector<ClientState>> Orchestrator::orchestrate(std::string_view ns,
 {
     return d->inTurn(d->madeFor(ns, name, report),
                      [&](Entity& entity) -> Result<std::vector<ClientState>> {
-                         const auto plan = entity.step(fromReport(report));
-                         if (!plan)
-                             return tl::unexpected(plan.error());
-                         if (isError((*plan)->verdict))
-                             return tl::unexpected(errorOf(**plan));
-                         return expectedStates(entity.state().fleet);
+                         const auto stepped = entity.step(fromReport(report));
+                         if (!stepped)
+                             return tl::unexpected(stepped.error());
+                         if (isError(stepped->plan->verdict))
+                             return tl::unexpected(errorOf(*stepped->plan));
+                         return expectedStates(stepped->state.fleet);
                      });
 }
 
@@ -160,19 +151,14 @@ Result<void> Orchestrator::orchestrateAsync(std::string_view ns, std::string_vie
                                             std::vector<ClientState> report)
 {
     const auto target = d->madeFor(ns, name, report);
-    const auto ok = d->inTurn(target, [&](Entity& entity) -> Result<void> {
-        auto recorded = entity.record(report);
-        if (recorded)
-            entity.addPendingDecision();
-        return recorded;
-    });
-    if (ok)
+    auto recorded = d->with(
+        target, [&](Entity& entity) { return entity.record(report, Entity::Decision::Pending); });
+    if (recorded)
         d->background.post([entity = *target] {
-            const std::lock_guard turn(entity->turn());
-            if (!entity->isDeleted())
-                entity->decidePending();
+            const std::lock_guard turn(entity->stepTurn());
+            entity->decidePending();
         });
-    return ok;
+    return recorded;
 }
 
 void Orchestrator::drain()
@@ -183,15 +169,16 @@ void Orchestrator::drain()
 Result<std::shared_ptr<const Plan>> Orchestrator::step(EntityKey key)
 {
     return d->inTurn(d->directory.find(key), [](Entity& entity) {
-        return entity.step(entity.state().isSimulated() ? fromSimulation() : fromReport({}));
+        return entity.stepByItself().map(
+            [](const Entity::Stepped& stepped) { return stepped.plan; });
     });
 }
 
 Result<void> Orchestrator::record(std::string_view ns, std::string_view name,
                                   std::span<const ClientState> report)
 {
-    return d->inTurn(d->madeFor(ns, name, report),
-                     [&](Entity& entity) { return entity.record(report); });
+    return d->with(d->madeFor(ns, name, report),
+                   [&](Entity& entity) { return entity.record(report, Entity::Decision::None); });
 }
 
 } // namespace rollout

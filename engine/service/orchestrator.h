@@ -1,7 +1,8 @@
 #pragma once
 
-// The engine's public API. Thread-safe: each entity's calls run one after the other, in order;
-// entities do not wait for each other (but for the store's transaction). Namespaces and entities
+// The engine's public API. Thread-safe: each entity's steps run one after the other, in order; all
+// else is done at once, also while a step waits for its controller; entities do not wait for each
+// other (but for the store's transaction). Namespaces and entities
 // come into being on first use by a setter or a report; reading one that does not exist is
 // NotFound.
 
@@ -64,6 +65,7 @@ public:
 class Orchestrator
 {
 public:
+    /// Must be quick and must not call the engine.
     struct Watcher
     {
         std::function<void(SnapshotPtr)>
@@ -94,7 +96,8 @@ public:
     // Steps
     [[nodiscard]] Result<std::vector<ClientState>>
     orchestrate(std::string_view ns, std::string_view entity, std::span<const ClientState> report);
-    /// Records the report at once, decides in the background, in order.
+    /// Records the report at once, decides in the background, in order. A decision that was not
+    /// made when the program ended is made with the next report.
     [[nodiscard]] Result<void> orchestrateAsync(std::string_view ns, std::string_view entity,
                                                 std::vector<ClientState> report);
     /// Waits until every decision asked for so far is made.
@@ -128,10 +131,16 @@ public:
     [[nodiscard]] Result<void> renameNamespace(NamespaceKey key, std::string_view name);
     [[nodiscard]] Result<void> deleteNamespace(NamespaceKey key);
     [[nodiscard]] Result<void> restoreNamespace(NamespaceKey key);
-    [[nodiscard]] Result<EntityKey> createEntity(std::string_view ns, std::string_view name);
+    /// Simulated when there are settings, and then as of the simulation's clock.
+    [[nodiscard]] Result<EntityKey>
+    createEntity(std::string_view ns, std::string_view name,
+                 const std::optional<SimulationSettings>& simulation = std::nullopt);
     [[nodiscard]] Result<void> renameEntity(EntityKey key, std::string_view name);
     [[nodiscard]] Result<void> deleteEntity(EntityKey key);
     [[nodiscard]] Result<void> restoreEntity(EntityKey key);
+    /// A target that nobody reported yet, with what it is said to run. AlreadyExists when there is
+    /// one of that group and name.
+    [[nodiscard]] Result<void> createTarget(EntityKey key, const ClientState& target);
     [[nodiscard]] Result<void> renameTarget(EntityKey key, TargetId target, std::string_view group,
                                             std::string_view name);
     [[nodiscard]] Result<void> deleteTargets(EntityKey key, std::span<const TargetId> targets);

@@ -30,6 +30,13 @@ Result<void> checkModel(const VersionModel& model)
     return {};
 }
 
+Error targetExists(std::string_view group, std::string_view name)
+{
+    return {ErrorCode::AlreadyExists,
+            "group \"" + std::string(group) + "\" has a target \"" + std::string(name)
+                + "\" already"};
+}
+
 Result<void> checkSimulation(const SimulationSettings& settings)
 {
     if (settings.tick < Seconds(1) || settings.tick > std::chrono::hours(24))
@@ -75,13 +82,16 @@ Result<void> Orchestrator::restoreNamespace(NamespaceKey key)
         [&](Store& store) { return store.restoreNamespace(key, d->liveClock.now()); });
 }
 
-Result<EntityKey> Orchestrator::createEntity(std::string_view ns, std::string_view name)
+Result<EntityKey> Orchestrator::createEntity(std::string_view ns, std::string_view name,
+                                             const std::optional<SimulationSettings>& simulation)
 {
-    if (d->directory.find(ns, name))
-        return failure(ErrorCode::AlreadyExists,
-                       "namespace \"" + std::string(ns) + "\" has an entity \"" + std::string(name)
-                           + "\" already");
-    return d->made(ns, name).map([](const EntityPtr& entity) { return entity->key(); });
+    if (simulation)
+        if (auto ok = checkSimulation(*simulation); !ok)
+            return tl::unexpected(ok.error());
+    const Time now = simulation ? d->simulationClock.now() : d->liveClock.now();
+    return d->directory.create(ns, name, now, simulation).map([](const EntityPtr& entity) {
+        return entity->key();
+    });
 }
 
 Result<void> Orchestrator::renameEntity(EntityKey key, std::string_view name)
@@ -95,19 +105,14 @@ Result<void> Orchestrator::renameEntity(EntityKey key, std::string_view name)
 Result<void> Orchestrator::deleteEntity(EntityKey key)
 {
     const auto entity = d->directory.find(key);
-    // Marked in its turn, so that no step of it is under way or begins any more.
-    const auto marked = d->inTurn(entity, [](Entity& e) -> Result<void> {
-        e.setDeleted(true);
-        return {};
-    });
-    if (!marked)
-        return marked;
+    if (!entity)
+        return tl::unexpected(entity.error());
+    // Marked first, so that nothing is written to it any more.
+    (*entity)->setDeleted(true);
     auto ok = d->directory.define(
         [&](Store& store) { return store.deleteEntity(key, d->liveClock.now()); });
-    if (!ok) {
-        const std::lock_guard turn((*entity)->turn());
+    if (!ok)
         (*entity)->setDeleted(false);
-    }
     return ok;
 }
 
@@ -117,6 +122,22 @@ Result<void> Orchestrator::restoreEntity(EntityKey key)
         [&](Store& store) { return store.restoreEntity(key, d->liveClock.now()); });
 }
 
+Result<void> Orchestrator::createTarget(EntityKey key, const ClientState& target)
+{
+    if (auto ok = checkClientState(target); !ok)
+        return ok;
+    return d->with(d->directory.find(key), [&](Entity& entity) {
+        return entity.change([&](EntityState& next, Time now) -> Result<std::vector<JournalEntry>> {
+            if (next.fleet.find(target.group, target.name))
+                return tl::unexpected(targetExists(target.group, target.name));
+            const EntityState before = next;
+            createTargets(next.fleet, {&target, 1}, recordContext(before, now));
+            const RecordChanges changes{{static_cast<TargetId>(before.fleet.slots())}, {}};
+            return journalOfReport(before, next, changes);
+        });
+    });
+}
+
 Result<void> Orchestrator::renameTarget(EntityKey key, TargetId target, std::string_view group,
                                         std::string_view name)
 {
@@ -124,14 +145,12 @@ Result<void> Orchestrator::renameTarget(EntityKey key, TargetId target, std::str
         return ok;
     if (auto ok = checkOptionalName("group", group); !ok)
         return ok;
-    return d->inTurn(d->directory.find(key), [&](Entity& entity) {
+    return d->with(d->directory.find(key), [&](Entity& entity) {
         return entity.change([&](EntityState& next, Time) -> Result<std::vector<JournalEntry>> {
             if (!next.fleet.isLive(target))
                 return failure(ErrorCode::NotFound, "that target does not exist any more");
             if (next.fleet.find(group, name))
-                return failure(ErrorCode::AlreadyExists,
-                               "group \"" + std::string(group) + "\" has a target \""
-                                   + std::string(name) + "\" already");
+                return tl::unexpected(targetExists(group, name));
             JournalEntry entry = entityEntry(JournalKind::TargetRenamed, next,
                                              std::string(next.fleet.group(target)) + "/"
                                                  + std::string(next.fleet.name(target)));
@@ -144,7 +163,7 @@ Result<void> Orchestrator::renameTarget(EntityKey key, TargetId target, std::str
 
 Result<void> Orchestrator::deleteTargets(EntityKey key, std::span<const TargetId> targets)
 {
-    return d->inTurn(d->directory.find(key), [&](Entity& entity) {
+    return d->with(d->directory.find(key), [&](Entity& entity) {
         return entity.change([&](EntityState& next, Time) -> Result<std::vector<JournalEntry>> {
             std::vector<TargetId> live(targets.begin(), targets.end());
             std::sort(live.begin(), live.end());
@@ -167,11 +186,12 @@ Result<void> Orchestrator::setSimulation(EntityKey key,
     if (settings)
         if (auto ok = checkSimulation(*settings); !ok)
             return ok;
-    return d->inTurn(d->directory.find(key), [&](Entity& entity) {
+    return d->with(d->directory.find(key), [&](Entity& entity) {
         // A live fleet that becomes a simulated one goes on from now, not from where simulations
         // stood.
-        if (settings && d->simulationClock.now() < entity.state().lastChangedAt)
-            d->simulationClock.set(entity.state().lastChangedAt);
+        const Time last = entity.snapshot()->state.lastChangedAt;
+        if (settings && d->simulationClock.now() < last)
+            d->simulationClock.set(last);
         return entity.change([&](EntityState& next, Time) -> Result<std::vector<JournalEntry>> {
             next.simulation = settings;
             return std::vector<JournalEntry>{};

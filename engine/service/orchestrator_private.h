@@ -35,19 +35,25 @@ public:
     {
     }
 
-    /// Runs `work(Entity&)` in the entity's turn, after the decisions that were asked for earlier.
+    /// Runs `work(Entity&)` at once.
+    template <typename Work>
+    auto with(const Result<EntityPtr>& entity, Work work) -> decltype(work(std::declval<Entity&>()))
+    {
+        if (!entity)
+            return tl::unexpected(entity.error());
+        return work(**entity);
+    }
+    /// Runs `work(Entity&)` in the entity's turn to step, after the decisions that were asked for
+    /// earlier.
     template <typename Work>
     auto inTurn(const Result<EntityPtr>& entity, Work work)
         -> decltype(work(std::declval<Entity&>()))
     {
-        if (!entity)
-            return tl::unexpected(entity.error());
-        const std::lock_guard turn((*entity)->turn());
-        if ((*entity)->isDeleted())
-            return failure(ErrorCode::NotFound,
-                           "entity " + placeOf(*(*entity)->snapshot()) + " was deleted");
-        (*entity)->decidePending();
-        return work(**entity);
+        return with(entity, [&](Entity& e) {
+            const std::lock_guard turn(e.stepTurn());
+            e.decidePending();
+            return work(e);
+        });
     }
 
     [[nodiscard]] Result<EntityPtr> made(std::string_view ns, std::string_view entity)

@@ -37,10 +37,6 @@ Result<std::vector<ClientState>> Orchestrator::clientGroupState(std::string_view
     std::vector<ClientState> states;
     for (auto at = first; at != order.end() && fleet.group(*at) == group; ++at)
         states.push_back(expectedState(fleet, *at));
-    if (states.empty())
-        return failure(ErrorCode::NotFound,
-                       "entity " + placeOf(**found) + " has no group \"" + std::string(group)
-                           + "\"");
     return states;
 }
 

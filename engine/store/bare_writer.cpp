@@ -79,10 +79,14 @@ private:
 void writeEntity(sqlite3* database, const Commit& commit)
 {
     Statement statement(database,
-                        "UPDATE entity SET step = ?, changed_at = ?, reported_at = ? WHERE id = ?");
+                        "UPDATE entity SET step = ?, changed_at = ?, reported_at = ?, revision = ?,"
+                        " slots = ?, live = ? WHERE id = ?");
     statement.add(static_cast<std::int64_t>(commit.after.step));
     statement.add(commit.after.lastChangedAt);
     statement.add(commit.after.fleet.reportTimes().base());
+    statement.add(static_cast<std::int64_t>(commit.after.revision));
+    statement.add(static_cast<std::int64_t>(commit.after.fleet.slots()));
+    statement.add(static_cast<std::int64_t>(commit.after.fleet.size()));
     statement.add(static_cast<std::int64_t>(commit.entity));
     statement.execute();
 }
@@ -132,12 +136,16 @@ void deleteAll(sqlite3* database, const char* sql, const std::vector<std::int64_
     }
 }
 
-void writeExceptions(sqlite3* database, const std::vector<ExceptionRow>& rows)
+void writeReports(sqlite3* database, const Commit& commit, const std::vector<ReportRow>& rows)
 {
-    Statement statement(database, sql::setException);
-    for (const ExceptionRow& row : rows) {
-        statement.add(row.key);
-        statement.add(row.at);
+    Statement statement(database, sql::appendReport);
+    for (const ReportRow& row : rows) {
+        statement.add(static_cast<std::int64_t>(commit.entity));
+        if (row.at)
+            statement.add(*row.at);
+        else
+            statement.addNull();
+        statement.add(row.slots);
         statement.execute();
     }
 }
@@ -188,8 +196,7 @@ void writeAll(sqlite3* database, const Commit& commit, const CommitRows& rows)
     deleteAll(database, sql::deleteState, rows.goneStates);
     writeStates(database, sql::updateState, rows.changedStates, fleet);
     writeStates(database, sql::insertState, rows.newStates, fleet);
-    deleteAll(database, sql::deleteException, rows.goneExceptions);
-    writeExceptions(database, rows.exceptions);
+    writeReports(database, commit, rows.reports);
     writeShares(database, commit, rows.shares);
     writeJournal(database, commit);
     run(database, "COMMIT");

@@ -68,28 +68,6 @@ void addChangedTarget(CommitRows& rows, const Commit& commit, TargetId id)
         rows.goneStates.push_back(key);
 }
 
-/// Both lists are sorted by target: one walk along them finds what differs.
-void addExceptions(CommitRows& rows, const Commit& commit)
-{
-    const auto& before = commit.before.fleet.reportTimes().exceptions();
-    const auto& after = commit.after.fleet.reportTimes().exceptions();
-    if (&before == &after)
-        return;
-    auto old = before.begin();
-    const auto keyOf = [&](TargetId id) { return targetKey(commit.entity, raw(id)); };
-    for (const ReportException& exception : after) {
-        for (; old != before.end() && old->target < exception.target; ++old)
-            rows.goneExceptions.push_back(keyOf(old->target));
-        const bool isKnown = old != before.end() && old->target == exception.target;
-        if (!isKnown || old->at != exception.at)
-            rows.exceptions.push_back({keyOf(exception.target), exception.at});
-        if (isKnown)
-            ++old;
-    }
-    for (; old != before.end(); ++old)
-        rows.goneExceptions.push_back(keyOf(old->target));
-}
-
 void addShares(CommitRows& rows, const Commit& commit)
 {
     const auto shares = versionShares(commit.after.fleet);
@@ -133,7 +111,8 @@ CommitRows rowsOf(const Commit& commit)
     const auto changed = changedTargets(commit.before.fleet, commit.after.fleet);
     for (const TargetId id : changed)
         addChangedTarget(rows, commit, id);
-    addExceptions(rows, commit);
+    rows.reports =
+        reportRowsBetween(commit.before.fleet.reportTimes(), commit.after.fleet.reportTimes());
     if (!changed.empty())
         addShares(rows, commit);
     rows.versions = versionsOf(rows, commit);

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "store/report_rows.h"
 #include "store/store.h"
 
 namespace rollout {
@@ -36,12 +37,6 @@ struct TargetStateRow
     TargetId id;
 };
 
-struct ExceptionRow
-{
-    std::int64_t key;
-    Time at;
-};
-
 struct ShareRow
 {
     VersionId version;
@@ -60,8 +55,7 @@ struct CommitRows
         newStates; ///< inserted into target_state, columns of commit.after.fleet
     std::vector<TargetStateRow> changedStates; ///< updated in target_state
     std::vector<std::int64_t> goneStates; ///< deleted from target_state
-    std::vector<ExceptionRow> exceptions; ///< inserted into or updated in report_exception
-    std::vector<std::int64_t> goneExceptions; ///< deleted from report_exception
+    std::vector<ReportRow> reports; ///< appended to report_time
     std::vector<ShareRow> shares; ///< inserted into share_sample; empty: as before
     std::vector<VersionId>
         versions; ///< all that the rows above, the journal and the entity's row name; each once

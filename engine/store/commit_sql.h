@@ -21,9 +21,8 @@ inline constexpr auto updateState =
     " note_limit = ?, note_text = {text} WHERE id = ?";
 inline constexpr auto deleteState = "DELETE FROM target_state WHERE id = ?";
 
-inline constexpr auto setException = "INSERT INTO report_exception (id, at) VALUES (?, ?)"
-                                     " ON CONFLICT (id) DO UPDATE SET at = excluded.at";
-inline constexpr auto deleteException = "DELETE FROM report_exception WHERE id = ?";
+inline constexpr auto appendReport =
+    "INSERT INTO report_time (entity, at, slots) VALUES (?, ?, {text})";
 
 inline constexpr auto insertShare =
     "INSERT INTO share_sample (entity, at, step, version, expected, current, failing)"

@@ -21,13 +21,6 @@ QVariant number(std::int64_t value)
     return QVariant(qlonglong(value));
 }
 
-QVariant simulationValue(const EntityState& state)
-{
-    if (!state.simulation)
-        return QVariant(QMetaType(QMetaType::QByteArray));
-    return textValue(settingsToJson(*state.simulation));
-}
-
 /// The columns of target_state but its key, in the order of both of its statements.
 void addState(RowStatement& statement, const Fleet& fleet, TargetId id, const KeyByVersion& keys)
 {
@@ -78,8 +71,7 @@ CommitWriter::CommitWriter(Connection& connection)
     , m_insertState(RowStatement::make(connection, sql::insertState))
     , m_updateState(RowStatement::make(connection, sql::updateState))
     , m_deleteState(RowStatement::make(connection, sql::deleteState))
-    , m_setException(RowStatement::make(connection, sql::setException))
-    , m_deleteException(RowStatement::make(connection, sql::deleteException))
+    , m_appendReport(RowStatement::make(connection, sql::appendReport))
     , m_insertShare(RowStatement::make(connection, sql::insertShare))
     , m_insertJournal(RowStatement::make(connection, sql::insertJournal))
 {
@@ -94,7 +86,7 @@ Result<void> CommitWriter::write(const Commit& commit)
     return writeEntity(commit, *keys)
         .and_then([&] { return writeTargets(rows); })
         .and_then([&] { return writeStates(rows, commit.after.fleet, *keys); })
-        .and_then([&] { return writeExceptions(rows); })
+        .and_then([&] { return writeReports(rows, commit); })
         .and_then([&] { return writeShares(rows, commit, *keys); })
         .and_then([&] { return writeJournal(commit, *keys); });
 }
@@ -107,16 +99,20 @@ Result<void> CommitWriter::writeEntity(const Commit& commit, const KeyByVersion&
     const auto changed = m_connection.run(
         u"UPDATE entity SET step = ?, changed_at = ?, batch_percent = ?, success_percent = ?,"
         " success_timeout_s = ?, duration_timeout_s = ?, target_version = ?, rolling_version = ?,"
-        " good_version = ?, bad_version = ?, reported_at = ?, simulation = {text}"
-        " WHERE id = ? AND step = ? AND deleted = 0"
+        " good_version = ?, bad_version = ?, reported_at = ?, simulation = {text},"
+        " revision = ?, slots = ?, live = ?"
+        " WHERE id = ? AND revision = ? AND deleted = 0"
         " AND namespace IN (SELECT id FROM namespace WHERE deleted = 0)"_s,
         {number(static_cast<std::int64_t>(state.step)), number(millisecondsOf(state.lastChangedAt)),
          options.batch.value(), options.success.value(), number(options.successTimeout.count()),
          number(options.durationTimeout.count()), key(state.rollout.target),
          key(state.rollout.rolling), key(state.rollout.lastKnownGood),
          key(state.rollout.lastKnownBad), number(millisecondsOf(state.fleet.reportTimes().base())),
-         simulationValue(state), number(static_cast<std::int64_t>(commit.entity)),
-         number(static_cast<std::int64_t>(commit.before.step))});
+         simulationValue(state.simulation), number(static_cast<std::int64_t>(state.revision)),
+         number(static_cast<std::int64_t>(state.fleet.slots())),
+         number(static_cast<std::int64_t>(state.fleet.size())),
+         number(static_cast<std::int64_t>(commit.entity)),
+         number(static_cast<std::int64_t>(commit.before.revision))});
     if (!changed)
         return tl::unexpected(changed.error());
     if (*changed == 1)
@@ -130,10 +126,9 @@ Result<void> CommitWriter::writeEntity(const Commit& commit, const KeyByVersion&
     if (*step < 0)
         return failure(ErrorCode::NotFound,
                        "the entity is not in the store any more; nothing was written");
-    return failure(ErrorCode::Busy,
-                   "another program took the entity to step " + std::to_string(*step)
-                       + " (expected step " + std::to_string(commit.before.step)
-                       + "); nothing was written, load it again");
+    return failure(ErrorCode::Conflict,
+                   "somebody else changed the entity meanwhile (it is at step "
+                       + std::to_string(*step) + " now); nothing was written, load it again");
 }
 
 Result<void> CommitWriter::writeTargets(const CommitRows& rows)
@@ -160,15 +155,50 @@ Result<void> CommitWriter::writeStates(const CommitRows& rows, const Fleet& flee
         .and_then([&] { return writeAll(*m_insertState, rows.newStates, bind); });
 }
 
-Result<void> CommitWriter::writeExceptions(const CommitRows& rows)
+Result<void> CommitWriter::writeReports(const CommitRows& rows, const Commit& commit)
 {
-    return writeAll(*m_deleteException, rows.goneExceptions, addKey).and_then([&] {
-        return writeAll(*m_setException, rows.exceptions,
-                        [](RowStatement& statement, const ExceptionRow& row) {
-                            statement.add(row.key);
-                            statement.add(millisecondsOf(row.at));
-                        });
+    if (rows.reports.empty())
+        return {};
+    const auto room =
+        m_connection.integer(u"SELECT report_limit - report_rows FROM entity WHERE id = ?"_s,
+                             {number(static_cast<std::int64_t>(commit.entity))});
+    if (!room)
+        return tl::unexpected(room.error());
+    const auto count = static_cast<std::int64_t>(rows.reports.size());
+    if (count <= *room)
+        return appendReports(rows.reports, commit.entity).and_then([&] {
+            return countReports(commit.entity, u"report_rows = report_rows + %1"_s.arg(count));
+        });
+    // Twice as many as are needed, and some: then putting them together costs each step little.
+    const auto all = reportRowsOf(commit.after.fleet.reportTimes());
+    return m_connection
+        .run(u"DELETE FROM report_time WHERE entity = ?"_s,
+             {number(static_cast<std::int64_t>(commit.entity))})
+        .and_then([&](std::int64_t) { return appendReports(all, commit.entity); })
+        .and_then([&] {
+            return countReports(commit.entity,
+                                u"report_rows = %1, report_limit = 64 + 2 * %1"_s.arg(all.size()));
+        });
+}
+
+Result<void> CommitWriter::appendReports(const std::vector<ReportRow>& rows, EntityKey entity)
+{
+    return writeAll(*m_appendReport, rows, [&](RowStatement& statement, const ReportRow& row) {
+        statement.add(static_cast<std::int64_t>(entity));
+        if (row.at)
+            statement.add(millisecondsOf(*row.at));
+        else
+            statement.addNull();
+        statement.add(row.slots);
     });
+}
+
+Result<void> CommitWriter::countReports(EntityKey entity, const QString& change)
+{
+    return m_connection
+        .run(u"UPDATE entity SET "_s + change + u" WHERE id = ?"_s,
+             {number(static_cast<std::int64_t>(entity))})
+        .map([](std::int64_t) {});
 }
 
 Result<void> CommitWriter::writeShares(const CommitRows& rows, const Commit& commit,

@@ -16,8 +16,8 @@ class CommitWriter
 public:
     explicit CommitWriter(Connection& connection);
 
-    /// In an open transaction. Busy when the stored step is not `commit.before.step`, NotFound when
-    /// there is no such entity (any more).
+    /// In an open transaction. Conflict when the stored revision is not `commit.before.revision`,
+    /// NotFound when there is no such entity (any more).
     [[nodiscard]] Result<void> write(const Commit& commit);
     /// To be called when a transaction in which write() was called has been undone.
     void forget() { m_versionKeys.forget(); }
@@ -27,7 +27,9 @@ private:
     [[nodiscard]] Result<void> writeTargets(const CommitRows& rows);
     [[nodiscard]] Result<void> writeStates(const CommitRows& rows, const Fleet& fleet,
                                            const KeyByVersion& keys);
-    [[nodiscard]] Result<void> writeExceptions(const CommitRows& rows);
+    [[nodiscard]] Result<void> writeReports(const CommitRows& rows, const Commit& commit);
+    [[nodiscard]] Result<void> appendReports(const std::vector<ReportRow>& rows, EntityKey entity);
+    [[nodiscard]] Result<void> countReports(EntityKey entity, const QString& change);
     [[nodiscard]] Result<void> writeShares(const CommitRows& rows, const Commit& commit,
                                            const KeyByVersion& keys);
     [[nodiscard]] Result<void> writeJournal(const Commit& commit, const KeyByVersion& keys);
@@ -39,8 +41,7 @@ private:
     std::unique_ptr<RowStatement> m_insertState;
     std::unique_ptr<RowStatement> m_updateState;
     std::unique_ptr<RowStatement> m_deleteState;
-    std::unique_ptr<RowStatement> m_setException;
-    std::unique_ptr<RowStatement> m_deleteException;
+    std::unique_ptr<RowStatement> m_appendReport;
     std::unique_ptr<RowStatement> m_insertShare;
     std::unique_ptr<RowStatement> m_insertJournal;
 };

@@ -1,9 +1,12 @@
 #include "store/definitions.h"
 
+#include <algorithm>
+
 #include "core/names.h"
 #include "store/commit_rows.h"
 #include "store/connection.h"
 #include "store/dialect.h"
+#include "store/settings_json.h"
 
 using namespace Qt::StringLiterals;
 
@@ -15,6 +18,8 @@ namespace {
 // brings back just the entities that were there when it was deleted.
 const QString isThere =
     u"deleted = 0 AND namespace IN (SELECT id FROM namespace WHERE deleted = 0)"_s;
+
+constexpr auto restorableFor = std::chrono::hours(24);
 
 template <typename Key>
 QVariant number(Key key)
@@ -96,7 +101,8 @@ Result<std::string> textOfRow(Connection& connection, const QString& sql, std::i
     return tl::unexpected(notFound(what));
 }
 
-Result<EntityKey> insertEntity(Connection& connection, NamespaceKey parent, std::string_view name)
+Result<EntityKey> insertEntity(Connection& connection, NamespaceKey parent, std::string_view name,
+                               const std::optional<SimulationSettings>& simulation)
 {
     const RolloutOptions options;
     return connection
@@ -104,9 +110,11 @@ Result<EntityKey> insertEntity(Connection& connection, NamespaceKey parent, std:
             u"INSERT INTO entity (namespace, name, step, changed_at, batch_percent, "
             u"success_percent,"
             " success_timeout_s, duration_timeout_s, target_version, rolling_version, good_version,"
-            " bad_version, reported_at) VALUES (?, {text}, 0, 0, ?, ?, ?, ?, 0, 0, 0, 0, 0)"_s,
+            " bad_version, reported_at, simulation)"
+            " VALUES (?, {text}, 0, 0, ?, ?, ?, ?, 0, 0, 0, 0, 0, {text})"_s,
             {number(parent), textValue(name), options.batch.value(), options.success.value(),
-             number(options.successTimeout.count()), number(options.durationTimeout.count())})
+             number(options.successTimeout.count()), number(options.durationTimeout.count()),
+             simulationValue(simulation)})
         .map([](std::int64_t key) { return static_cast<EntityKey>(key); })
         .map_error([&](Error error) { return named(std::move(error), "an entity", name); });
 }
@@ -119,7 +127,7 @@ QStringList purgingStatements(std::int64_t entity)
     return {
         u"DELETE FROM journal WHERE entity "_s + is,
         u"DELETE FROM share_sample WHERE entity "_s + is,
-        u"DELETE FROM report_exception WHERE id "_s + range,
+        u"DELETE FROM report_time WHERE entity "_s + is,
         u"DELETE FROM target_state WHERE id "_s + range,
         u"DELETE FROM target WHERE id "_s + range,
         u"DELETE FROM entity WHERE id "_s + is,
@@ -132,6 +140,34 @@ Result<void> runAll(Connection& connection, const QStringList& statements)
         if (auto done = connection.run(sql); !done)
             return tl::unexpected(done.error());
     return {};
+}
+
+/// Removes for good, with everything that belongs to it, what was deleted so long ago that nobody
+/// will restore it. In an open transaction.
+Result<void> purgeDeleted(Connection& connection, Time now)
+{
+    const qlonglong before = (now - restorableFor).time_since_epoch().count();
+    const QString isOld = u"deleted > 0 AND deleted < ?"_s;
+    auto rows =
+        connection.select(u"SELECT id FROM entity WHERE (%1)"
+                          " OR namespace IN (SELECT id FROM namespace WHERE %1)"_s.arg(isOld),
+                          {before, before});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    QStringList statements;
+    while (rows->next())
+        statements += purgingStatements(rows->integer(0));
+    return rows->end()
+        .and_then([&] { return runAll(connection, statements); })
+        .and_then(
+            [&] { return connection.run(u"DELETE FROM namespace WHERE "_s + isOld, {before}); })
+        .map([](std::int64_t) {});
+}
+
+/// What `deleted` becomes: 0 says that something is there.
+QVariant deletedAt(Time now)
+{
+    return QVariant(std::max<qlonglong>(1, now.time_since_epoch().count()));
 }
 
 } // namespace
@@ -195,12 +231,13 @@ Result<void> deleteNamespace(Connection& connection, NamespaceKey key, Time now)
 {
     return inTransaction(connection, [&] {
         return updateOne(connection,
-                         u"UPDATE namespace SET deleted = 1 WHERE id = ? AND deleted = 0"_s,
-                         {number(key)}, "namespace")
+                         u"UPDATE namespace SET deleted = ? WHERE id = ? AND deleted = 0"_s,
+                         {deletedAt(now), number(key)}, "namespace")
             .and_then([&] {
                 return tell(connection, JournalKind::EntityDeleted, now,
                             u"deleted = 0 AND namespace = ?"_s, static_cast<std::int64_t>(key));
-            });
+            })
+            .and_then([&] { return purgeDeleted(connection, now); });
     });
 }
 
@@ -208,7 +245,7 @@ Result<void> restoreNamespace(Connection& connection, NamespaceKey key, Time now
 {
     return inTransaction(connection, [&] {
         return textOfRow(connection,
-                         u"SELECT {bytes name} FROM namespace WHERE id = ? AND deleted = 1"_s,
+                         u"SELECT {bytes name} FROM namespace WHERE id = ? AND deleted > 0"_s,
                          static_cast<std::int64_t>(key), "deleted namespace")
             .and_then([&](const std::string& name) {
                 return updateOne(connection, u"UPDATE namespace SET deleted = 0 WHERE id = ?"_s,
@@ -224,7 +261,7 @@ Result<void> restoreNamespace(Connection& connection, NamespaceKey key, Time now
 }
 
 Result<EntityKey> createEntity(Connection& connection, NamespaceKey parent, std::string_view name,
-                               Time now)
+                               Time now, const std::optional<SimulationSettings>& simulation)
 {
     if (auto allowed = checkName("entity name", name); !allowed)
         return tl::unexpected(allowed.error());
@@ -232,7 +269,9 @@ Result<EntityKey> createEntity(Connection& connection, NamespaceKey parent, std:
         return textOfRow(connection,
                          u"SELECT {bytes name} FROM namespace WHERE id = ? AND deleted = 0"_s,
                          static_cast<std::int64_t>(parent), "namespace")
-            .and_then([&](const std::string&) { return insertEntity(connection, parent, name); })
+            .and_then([&](const std::string&) {
+                return insertEntity(connection, parent, name, simulation);
+            })
             .and_then([&](EntityKey key) {
                 return tell(connection, JournalKind::EntityCreated, now, u"id = ?"_s,
                             static_cast<std::int64_t>(key))
@@ -265,12 +304,13 @@ Result<void> renameEntity(Connection& connection, EntityKey key, std::string_vie
 Result<void> deleteEntity(Connection& connection, EntityKey key, Time now)
 {
     return inTransaction(connection, [&] {
-        return updateOne(connection, u"UPDATE entity SET deleted = 1 WHERE id = ? AND "_s + isThere,
-                         {number(key)}, "entity")
+        return updateOne(connection, u"UPDATE entity SET deleted = ? WHERE id = ? AND "_s + isThere,
+                         {deletedAt(now), number(key)}, "entity")
             .and_then([&] {
                 return tell(connection, JournalKind::EntityDeleted, now, u"id = ?"_s,
                             static_cast<std::int64_t>(key));
-            });
+            })
+            .and_then([&] { return purgeDeleted(connection, now); });
     });
 }
 
@@ -278,7 +318,7 @@ Result<void> restoreEntity(Connection& connection, EntityKey key, Time now)
 {
     return inTransaction(connection, [&] {
         return textOfRow(connection,
-                         u"SELECT {bytes name} FROM entity WHERE id = ? AND deleted = 1"
+                         u"SELECT {bytes name} FROM entity WHERE id = ? AND deleted > 0"
                          " AND namespace IN (SELECT id FROM namespace WHERE deleted = 0)"_s,
                          static_cast<std::int64_t>(key), "deleted entity")
             .and_then([&](const std::string& name) {
@@ -292,29 +332,6 @@ Result<void> restoreEntity(Connection& connection, EntityKey key, Time now)
                             static_cast<std::int64_t>(key));
             });
     });
-}
-
-Result<void> purgeDeleted(Connection& connection)
-{
-    auto rows =
-        connection.select(u"SELECT id FROM entity WHERE deleted = 1"
-                          " OR namespace IN (SELECT id FROM namespace WHERE deleted = 1)"_s);
-    if (!rows)
-        return tl::unexpected(rows.error());
-    QStringList statements;
-    while (rows->next())
-        statements += purgingStatements(rows->integer(0));
-    if (auto end = rows->end(); !end)
-        return tl::unexpected(end.error());
-    const auto namespaces =
-        connection.integer(u"SELECT count(*) FROM namespace WHERE deleted = 1"_s);
-    if (!namespaces)
-        return tl::unexpected(namespaces.error());
-    if (*namespaces > 0)
-        statements += u"DELETE FROM namespace WHERE deleted = 1"_s;
-    if (statements.isEmpty())
-        return {};
-    return inTransaction(connection, [&] { return runAll(connection, statements); });
 }
 
 } // namespace rollout

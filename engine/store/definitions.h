@@ -2,6 +2,7 @@
 
 // Namespaces and entities: what there is, by name. Each change is one transaction.
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -22,14 +23,11 @@ class Connection;
 [[nodiscard]] Result<void> restoreNamespace(Connection& connection, NamespaceKey key, Time now);
 
 [[nodiscard]] Result<EntityKey> createEntity(Connection& connection, NamespaceKey parent,
-                                             std::string_view name, Time now);
+                                             std::string_view name, Time now,
+                                             const std::optional<SimulationSettings>& simulation);
 [[nodiscard]] Result<void> renameEntity(Connection& connection, EntityKey key,
                                         std::string_view name, Time now);
 [[nodiscard]] Result<void> deleteEntity(Connection& connection, EntityKey key, Time now);
 [[nodiscard]] Result<void> restoreEntity(Connection& connection, EntityKey key, Time now);
-
-/// Removes for good what is marked as deleted, with everything that belongs to it. Writes nothing
-/// if nothing is.
-[[nodiscard]] Result<void> purgeDeleted(Connection& connection);
 
 } // namespace rollout

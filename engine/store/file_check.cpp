@@ -107,7 +107,8 @@ Result<void> checkWith(Connection& connection, const QString& sql)
     if (!rows->next())
         return rows->end();
     if (const std::string said = rows->text(0); said != "ok")
-        return damaged(QString::fromStdString(connection.where()), said);
+        return damaged(QString::fromStdString(connection.where()),
+                       QString::fromStdString(said).simplified().toStdString());
     return {};
 }
 
@@ -152,11 +153,16 @@ Result<void> checkPages(const QString& path, const StoreOptions& options)
     auto connection = Connection::open(path, Access::Immutable, options);
     if (!connection)
         return tl::unexpected(connection.error());
+    return checkPages(**connection, path);
+}
+
+Result<void> checkPages(Connection& connection, const QString& path)
+{
     // With a limit of one complaint the check ends at the first.
     if (QFileInfo(path).size() <= wholeCheckBytes)
-        return checkWith(**connection,
+        return checkWith(connection,
                          u"SELECT CAST(quick_check AS BLOB) FROM pragma_quick_check(1)"_s);
-    return checkWith(**connection,
+    return checkWith(connection,
                      u"SELECT CAST('ok' AS BLOB) FROM (SELECT max(id) FROM journal),"
                      " (SELECT max(id) FROM target), (SELECT count(*) FROM entity)"_s);
 }

@@ -9,6 +9,8 @@
 
 namespace rollout {
 
+class Connection;
+
 enum class FileState {
     Absent, ///< no file, or an empty one: a store is to be created
     Present, ///< a store that this program can read, of the current schema or an older one
@@ -23,5 +25,7 @@ enum class FileState {
 
 /// Reads the pages of a file that nobody has open and finds damage; large files are only sampled.
 [[nodiscard]] Result<void> checkPages(const QString& path, const StoreOptions& options);
+/// The same through an open connection, which reads what is in the log as well.
+[[nodiscard]] Result<void> checkPages(Connection& connection, const QString& path);
 
 } // namespace rollout

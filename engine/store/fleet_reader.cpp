@@ -4,6 +4,7 @@
 
 #include "store/commit_rows.h"
 #include "store/connection.h"
+#include "store/report_rows.h"
 #include "store/settings_json.h"
 
 using namespace Qt::StringLiterals;
@@ -44,6 +45,8 @@ public:
             .and_then([&] { return readEntityRow(); })
             .and_then([&] { return readTargets(); })
             .and_then([&] { return readReportTimes(); })
+            .and_then(
+                [&] { return m_fault.empty() ? Result<void>() : damaged(m_connection, m_fault); })
             .map([&] { return std::move(m_state); });
     }
 
@@ -58,11 +61,19 @@ private:
     Target targetOf(const Rows& rows);
     VersionId version(std::int64_t key);
     void addSlots();
+    void expect(bool holds, const char* fault)
+    {
+        if (!holds && m_fault.empty())
+            m_fault = fault;
+    }
 
     Connection& m_connection;
     const EntityKey m_key;
     EntityState m_state;
     Time m_reportBase{};
+    std::string m_fault; ///< the first value that cannot be; empty: none
+    std::uint64_t m_slotCount = 0;
+    std::uint64_t m_liveCount = 0;
     std::unordered_map<std::int64_t, std::string> m_versionTexts;
     std::unordered_map<std::int64_t, VersionId> m_versionIds;
     struct Slot
@@ -89,7 +100,11 @@ VersionId Reader::version(std::int64_t key)
 {
     if (const auto known = m_versionIds.find(key); known != m_versionIds.end())
         return known->second;
-    const VersionId id = m_state.fleet.versions().intern(m_versionTexts[key]);
+    const auto text = m_versionTexts.find(key);
+    expect(text != m_versionTexts.end(), "a version is missing");
+    const VersionId id = text == m_versionTexts.end()
+        ? VersionId::None
+        : m_state.fleet.versions().intern(text->second);
     m_versionIds.emplace(key, id);
     return id;
 }
@@ -100,7 +115,7 @@ Result<void> Reader::readEntityRow()
         m_connection.select(u"SELECT step, changed_at, batch_percent, success_percent, "
                             u"success_timeout_s, duration_timeout_s,"
                             " target_version, rolling_version, good_version, bad_version, "
-                            "reported_at, {bytes simulation}"
+                            "reported_at, {bytes simulation}, revision, slots, live"
                             " FROM entity WHERE id = ? AND deleted = 0"
                             " AND namespace IN (SELECT id FROM namespace WHERE deleted = 0)"_s,
                             {qlonglong(m_key)});
@@ -112,10 +127,14 @@ Result<void> Reader::readEntityRow()
                 failure(ErrorCode::NotFound, "there is no such entity in the store"));
         });
     m_state.step = static_cast<std::uint64_t>(rows->integer(0));
+    m_state.revision = static_cast<std::uint64_t>(rows->integer(12));
+    m_slotCount = static_cast<std::uint64_t>(rows->integer(13));
+    m_liveCount = static_cast<std::uint64_t>(rows->integer(14));
     m_state.lastChangedAt = timeOf(rows->integer(1));
     m_state.options = {Percent(static_cast<int>(rows->integer(2))),
                        Percent(static_cast<int>(rows->integer(3))), Seconds(rows->integer(4)),
                        Seconds(rows->integer(5))};
+    expect(checkOptions(m_state.options).has_value(), "its rollout options are out of range");
     m_state.rollout = {version(rows->integer(6)), version(rows->integer(7)),
                        version(rows->integer(8)), version(rows->integer(9))};
     m_reportBase = timeOf(rows->integer(10));
@@ -144,8 +163,15 @@ Result<void> Reader::readTargets()
     while (rows->next())
         if (auto done = readTarget(*rows); !done)
             return done;
+    if (auto end = rows->end(); !end)
+        return end;
     addSlots();
-    return rows->end();
+    // A damaged page may end the rows early without an error.
+    if (m_state.fleet.slots() != m_slotCount || m_state.fleet.size() != m_liveCount)
+        return damaged(m_connection,
+                       "it has " + std::to_string(m_state.fleet.size()) + " of "
+                           + std::to_string(m_liveCount) + " targets");
+    return {};
 }
 
 Result<void> Reader::readTarget(const Rows& rows)
@@ -163,6 +189,9 @@ Target Reader::targetOf(const Rows& rows)
     const auto text = [&](int column) {
         return rows.isNull(column) ? TextId::None : fleet.texts().intern(rows.text(column));
     };
+    expect(rows.integer(4) == 0 || rows.integer(4) == 1, "an error mark is neither 0 nor 1");
+    expect(rows.integer(13) >= 0 && rows.integer(13) <= static_cast<int>(NoteKind::Unhealthy),
+           "a note is of no kind");
     Target target;
     target.reported = {version(rows.integer(3)), text(7),
                        rows.isNull(8) ? TagsId::None : fleet.tags().intern(rows.text(8)),
@@ -191,15 +220,17 @@ void Reader::addSlots()
 Result<void> Reader::readReportTimes()
 {
     auto rows = m_connection.select(
-        u"SELECT id, at FROM report_exception WHERE id BETWEEN ? AND ? ORDER BY id"_s,
-        slotRange(m_key));
+        u"SELECT at, {bytes slots} FROM report_time WHERE entity = ? ORDER BY id"_s,
+        {qlonglong(m_key)});
     if (!rows)
         return tl::unexpected(rows.error());
-    std::vector<ReportException> exceptions;
-    while (rows->next())
-        exceptions.push_back(
-            {static_cast<TargetId>(slotOf(rows->integer(0))), timeOf(rows->integer(1))});
-    m_state.fleet.reportTimes() = ReportTimes(m_reportBase, std::move(exceptions));
+    ReportRowReader reader(m_state.fleet.slots());
+    while (rows->next()) {
+        const auto at = rows->isNull(0) ? std::nullopt : std::optional(timeOf(rows->integer(0)));
+        if (!reader.take(at, rows->text(1)))
+            return damaged(m_connection, "a time of reports is of no target");
+    }
+    m_state.fleet.reportTimes() = ReportTimes(m_reportBase, reader.exceptions());
     return rows->end();
 }
 

@@ -57,6 +57,37 @@ QStringList firstSchema()
     };
 }
 
+// The first schema took a change between two steps for no change, kept a row for each target last
+// reported at another time than most, and could not tell a target that damage had swallowed.
+// `deleted` is from now on the time of it, in milliseconds; 0 still means: not deleted.
+QStringList secondSchema()
+{
+    const QString mostSlots = u"(SELECT count(*) FROM %1 WHERE id BETWEEN entity.id * 4294967296"
+                              " AND entity.id * 4294967296 + 4294967295)"_s;
+    return {
+        u"ALTER TABLE entity ADD COLUMN revision BIGINT NOT NULL DEFAULT 0"_s,
+        u"ALTER TABLE entity ADD COLUMN slots BIGINT NOT NULL DEFAULT 0"_s,
+        u"ALTER TABLE entity ADD COLUMN live BIGINT NOT NULL DEFAULT 0"_s,
+        u"UPDATE entity SET slots = %1, live = %2"_s.arg(mostSlots.arg(u"target"_s),
+                                                         mostSlots.arg(u"target_state"_s)),
+
+        // Appended to; a later row overrides an earlier one. `at` is NULL for entity.reported_at.
+        u"CREATE TABLE report_time (id {serial}, entity BIGINT NOT NULL, at BIGINT,"
+        " slots TEXT NOT NULL)"_s,
+        u"CREATE INDEX report_time_entity ON report_time (entity, id)"_s,
+        u"INSERT INTO report_time (entity, at, slots)"
+        " SELECT id / 4294967296, at, CAST(id % 4294967296 AS TEXT) FROM report_exception"
+        " ORDER BY id"_s,
+        u"DROP TABLE report_exception"_s,
+        // How many rows of report_time there are, and how many there may be before they are put
+        // together.
+        u"ALTER TABLE entity ADD COLUMN report_rows BIGINT NOT NULL DEFAULT 0"_s,
+        u"ALTER TABLE entity ADD COLUMN report_limit BIGINT NOT NULL DEFAULT 64"_s,
+        u"UPDATE entity SET report_rows ="
+        " (SELECT count(*) FROM report_time WHERE report_time.entity = entity.id)"_s,
+    };
+}
+
 Result<void> apply(Connection& connection, std::int64_t number)
 {
     for (const QString& sql : migrations()[static_cast<std::size_t>(number) - 1])
@@ -81,7 +112,7 @@ Result<void> applyFrom(Connection& connection, std::int64_t found)
 
 const std::vector<QStringList>& migrations()
 {
-    static const std::vector<QStringList> all{firstSchema()};
+    static const std::vector<QStringList> all{firstSchema(), secondSchema()};
     return all;
 }
 

@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QStandardPaths>
 
 #include "store/connection.h"
@@ -22,6 +23,12 @@ QString defaultPath()
         + "/rollout-console/console.db"_L1;
 }
 
+tl::unexpected<Error> badUrl(const std::string& url, const std::string& how)
+{
+    return failure(ErrorCode::InvalidArgument,
+                   "the store \"" + url + "\" " + how + "; name memory:, sqlite:PATH or a path");
+}
+
 /// The file's absolute path; empty for memory.
 Result<QString> pathOf(const std::string& url)
 {
@@ -29,17 +36,18 @@ Result<QString> pathOf(const std::string& url)
         return QString();
     const QString text = QString::fromStdString(url);
     const bool hasScheme = text.startsWith("sqlite:"_L1);
-    if (!hasScheme && text.contains("://"_L1))
-        return failure(ErrorCode::InvalidArgument,
-                       "the store \"" + url
-                           + "\" is of an unknown kind; name memory:, sqlite:PATH or a path");
+    static const QRegularExpression scheme(u"^[A-Za-z][A-Za-z0-9+.-]*:"_s);
+    if (!hasScheme && scheme.match(text).hasMatch())
+        return badUrl(url, "is of an unknown kind");
     const QString path = hasScheme ? text.mid(7) : text;
     if (path.isEmpty())
-        return failure(ErrorCode::InvalidArgument,
-                       "the store \"" + url
-                           + "\" names no file; name memory:, sqlite:PATH or a path");
+        return badUrl(url, "names no file");
+    // Of a URL's two slashes and a host only the path would be left, and that is another file.
+    if (hasScheme && path.startsWith("//"_L1) && !path.startsWith("///"_L1))
+        return badUrl(url, "names a host");
     // Qt and SQLite both give a leading colon a meaning of their own.
-    return QFileInfo(path.startsWith(u':') ? "./"_L1 + path : path).absoluteFilePath();
+    return QDir::cleanPath(
+        QFileInfo(path.startsWith(u':') ? "./"_L1 + path : path).absoluteFilePath());
 }
 
 Result<void> prepareFile(const QString& path, const StoreOptions& options)
@@ -50,6 +58,8 @@ Result<void> prepareFile(const QString& path, const StoreOptions& options)
     const auto state = checkFile(path);
     if (!state)
         return tl::unexpected(state.error());
+    // With a log beside it the file alone does not say how things are; then the pages are read
+    // through the log, once it is open.
     if (*state == FileState::Present && !isInUse(path))
         return checkPages(path, options);
     return {};
@@ -90,10 +100,7 @@ Result<std::unique_ptr<Store>> prepareStore(std::unique_ptr<Connection> connecti
         return tl::unexpected(opened.error());
     if (auto done = makeDurable(*connection); !done)
         return tl::unexpected(done.error());
-    auto store = std::make_unique<SqlStore>(std::move(connection), *opened);
-    if (auto done = store->purgeDeleted(); !done)
-        return tl::unexpected(done.error());
-    return store;
+    return std::make_unique<SqlStore>(std::move(connection), *opened);
 }
 
 } // namespace
@@ -106,15 +113,24 @@ Result<std::unique_ptr<Store>> openStore(const std::string& url, const StoreOpti
     if (!path->isEmpty())
         if (auto done = prepareFile(*path, options); !done)
             return tl::unexpected(done.error());
+    const bool hasLog = !path->isEmpty() && isInUse(*path);
     auto connection = Connection::open(*path, Access::ReadWrite, options);
     if (!connection)
         return tl::unexpected(connection.error());
+    if (hasLog)
+        if (auto done = checkPages(**connection, *path); !done)
+            return tl::unexpected(done.error());
     return prepareStore(std::move(*connection));
 }
 
 Result<std::unique_ptr<Store>> Store::open(const std::string& url)
 {
     return openStore(url, {});
+}
+
+Result<std::string> Store::fileOf(const std::string& url)
+{
+    return pathOf(url).map([](const QString& path) { return path.toStdString(); });
 }
 
 std::string Store::defaultUrl()

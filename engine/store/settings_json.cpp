@@ -4,6 +4,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include "store/dialect.h"
+
 using namespace Qt::StringLiterals;
 
 namespace rollout {
@@ -73,6 +75,13 @@ std::string settingsToJson(const SimulationSettings& settings)
         {u"versions"_s, versionsToJson(settings.versions)},
     };
     return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
+}
+
+QVariant simulationValue(const std::optional<SimulationSettings>& settings)
+{
+    if (!settings)
+        return QVariant(QMetaType(QMetaType::QByteArray));
+    return textValue(settingsToJson(*settings));
 }
 
 Result<SimulationSettings> settingsFromJson(const std::string& json, const std::string& where)

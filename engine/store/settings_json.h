@@ -3,6 +3,7 @@
 // How an entity's simulation is kept: as JSON, so that a simulation that learns more needs no new
 // columns.
 
+#include <QVariant>
 #include <optional>
 #include <string>
 
@@ -12,6 +13,8 @@
 namespace rollout {
 
 [[nodiscard]] std::string settingsToJson(const SimulationSettings& settings);
+/// A value for a column {text} that is NULL for a live fleet.
+[[nodiscard]] QVariant simulationValue(const std::optional<SimulationSettings>& settings);
 /// Fields that are missing have their default; `where` names the entity in an error.
 [[nodiscard]] Result<SimulationSettings> settingsFromJson(const std::string& json,
                                                           const std::string& where);

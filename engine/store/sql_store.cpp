@@ -14,11 +14,6 @@ SqlStore::SqlStore(std::unique_ptr<Connection> connection, Opened opened)
 {
 }
 
-Result<void> SqlStore::purgeDeleted()
-{
-    return rollout::purgeDeleted(*m_connection);
-}
-
 Result<std::vector<StoredNamespace>> SqlStore::namespaces()
 {
     return readNamespaces(*m_connection);
@@ -49,9 +44,10 @@ Result<void> SqlStore::restoreNamespace(NamespaceKey key, Time now)
     return rollout::restoreNamespace(*m_connection, key, now);
 }
 
-Result<EntityKey> SqlStore::createEntity(NamespaceKey parent, std::string_view name, Time now)
+Result<EntityKey> SqlStore::createEntity(NamespaceKey parent, std::string_view name, Time now,
+                                         const std::optional<SimulationSettings>& simulation)
 {
-    return rollout::createEntity(*m_connection, parent, name, now);
+    return rollout::createEntity(*m_connection, parent, name, now, simulation);
 }
 
 Result<void> SqlStore::renameEntity(EntityKey key, std::string_view name, Time now)

@@ -14,7 +14,6 @@ class SqlStore : public Store
 {
 public:
     SqlStore(std::unique_ptr<Connection> connection, Opened opened);
-    [[nodiscard]] Result<void> purgeDeleted();
 
     [[nodiscard]] Opened opened() const override { return m_opened; }
     [[nodiscard]] Result<std::vector<StoredNamespace>> namespaces() override;
@@ -25,8 +24,9 @@ public:
     [[nodiscard]] Result<void> deleteNamespace(NamespaceKey key, Time now) override;
     [[nodiscard]] Result<void> restoreNamespace(NamespaceKey key, Time now) override;
 
-    [[nodiscard]] Result<EntityKey> createEntity(NamespaceKey parent, std::string_view name,
-                                                 Time now) override;
+    [[nodiscard]] Result<EntityKey>
+    createEntity(NamespaceKey parent, std::string_view name, Time now,
+                 const std::optional<SimulationSettings>& simulation) override;
     [[nodiscard]] Result<void> renameEntity(EntityKey key, std::string_view name,
                                             Time now) override;
     [[nodiscard]] Result<void> deleteEntity(EntityKey key, Time now) override;

@@ -100,6 +100,8 @@ public:
     /// `sqlite:` and the path used when no store is named:
     /// $XDG_DATA_HOME/rollout-console/console.db.
     [[nodiscard]] static std::string defaultUrl();
+    /// The absolute path of the file that `url` names; empty for memory.
+    [[nodiscard]] static Result<std::string> fileOf(const std::string& url);
     virtual ~Store() = default;
 
     [[nodiscard]] virtual Opened opened() const = 0;
@@ -109,19 +111,23 @@ public:
 
     [[nodiscard]] virtual Result<NamespaceKey> createNamespace(std::string_view name, Time now) = 0;
     [[nodiscard]] virtual Result<void> renameNamespace(NamespaceKey key, std::string_view name) = 0;
-    /// Deleted things, entities within included, can be restored until the store is opened again.
+    /// Deleted things, entities within included, can be restored for a day.
     [[nodiscard]] virtual Result<void> deleteNamespace(NamespaceKey key, Time now) = 0;
     [[nodiscard]] virtual Result<void> restoreNamespace(NamespaceKey key, Time now) = 0;
 
-    [[nodiscard]] virtual Result<EntityKey> createEntity(NamespaceKey parent, std::string_view name,
-                                                         Time now) = 0;
+    /// Simulated when there are settings.
+    [[nodiscard]] virtual Result<EntityKey>
+    createEntity(NamespaceKey parent, std::string_view name, Time now,
+                 const std::optional<SimulationSettings>& simulation = std::nullopt) = 0;
     [[nodiscard]] virtual Result<void> renameEntity(EntityKey key, std::string_view name,
                                                     Time now) = 0;
     [[nodiscard]] virtual Result<void> deleteEntity(EntityKey key, Time now) = 0;
     [[nodiscard]] virtual Result<void> restoreEntity(EntityKey key, Time now) = 0;
 
     [[nodiscard]] virtual Result<EntityState> load(EntityKey key) = 0;
-    /// Refused with Busy, nothing written, when the stored step number is not `commit.before.step`.
+    /// Refused with Conflict, nothing written, when the stored revision is not
+    /// `commit.before.revision`: somebody else was quicker. Whoever commits gives `after` the next
+    /// revision.
     [[nodiscard]] virtual Result<void> commit(const Commit& commit) = 0;
 
     /// Up to `limit` rows with id below `before` (newest first), or above `after` (oldest first).

@@ -76,6 +76,7 @@ void History::apply(const Event& event)
         m_now += Seconds(event.x % 700);
         break;
     }
+    m_after.revision = m_before.revision + 1;
 }
 
 void History::reportSome(const Event& event)

@@ -95,6 +95,9 @@ private Q_SLOTS:
     void readsBesideAnotherWriterAndSaysThatItCannotWrite();
     void failsWholeAtEveryStatement();
     void opensAfterAnUncleanEnd();
+    void findsDamageAlsoBesideALog();
+    void missesNoTarget_data();
+    void missesNoTarget();
 };
 
 void TestStoreOpen::createsThenFindsCurrent()
@@ -227,6 +230,10 @@ void TestStoreOpen::refusesUrls_data()
     QTest::newRow("empty") << u""_s << u"names no file"_s;
     QTest::newRow("no path") << u"sqlite:"_s << u"names no file"_s;
     QTest::newRow("unknown kind") << u"mysql://host/x"_s << u"unknown kind"_s;
+    QTest::newRow("unknown kind without slashes") << u"postgres:x"_s << u"unknown kind"_s;
+    QTest::newRow("memory with a name") << u"memory:x"_s << u"unknown kind"_s;
+    QTest::newRow("letter case") << u"MEMORY:"_s << u"unknown kind"_s;
+    QTest::newRow("host") << u"sqlite://s.db"_s << u"names a host"_s;
     QTest::newRow("folder") << QDir::tempPath() << u"is a folder"_s;
     QTest::newRow("device") << u"/dev/null"_s << u"not a regular file"_s;
 }
@@ -330,6 +337,46 @@ void TestStoreOpen::opensAfterAnUncleanEnd()
     auto again = sure(Store::open(copy.filePath(u"s.db"_s).toStdString()));
     QCOMPARE(again->opened(), Opened::Current);
     QCOMPARE(sure(again->entities()).front().key, key);
+}
+
+void TestStoreOpen::findsDamageAlsoBesideALog()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"s.db"_s);
+    makeStore(path);
+    write(path, QByteArray(4096, '\x5a'), 5 * 4096);
+    write(path + u"-wal"_s, ""); // as kill -9 leaves one
+    const auto store = Store::open(path.toStdString());
+    QVERIFY(!store);
+    QCOMPARE(store.error().code, ErrorCode::Corrupt);
+}
+
+void TestStoreOpen::missesNoTarget_data()
+{
+    QTest::addColumn<QByteArray>("damage");
+    QTest::newRow("the last target")
+        << QByteArray("DELETE FROM target WHERE id = (SELECT max(id) FROM target)");
+    QTest::newRow("a state") << QByteArray(
+        "DELETE FROM target_state WHERE id = (SELECT min(id) FROM target_state)");
+    QTest::newRow("a version") << QByteArray("DELETE FROM version WHERE id > 0");
+    QTest::newRow("options out of range") << QByteArray("UPDATE entity SET batch_percent = 500");
+    QTest::newRow("a note of no kind") << QByteArray("UPDATE target_state SET note = 77");
+    QTest::newRow("an error mark") << QByteArray("UPDATE target_state SET is_error = 5");
+    QTest::newRow("a time of no target")
+        << QByteArray("INSERT INTO report_time (entity, at, slots) VALUES (1, 0, '4000')");
+}
+
+void TestStoreOpen::missesNoTarget()
+{
+    QFETCH(const QByteArray, damage);
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"s.db"_s);
+    makeStore(path);
+    Other(path).run(damage.constData());
+    auto store = sure(Store::open(path.toStdString()));
+    const auto state = store->load(sure(store->entities()).front().key);
+    QVERIFY(!state);
+    QCOMPARE(state.error().code, ErrorCode::Corrupt);
 }
 
 QTEST_GUILESS_MAIN(TestStoreOpen)

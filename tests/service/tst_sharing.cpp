@@ -1,0 +1,248 @@
+// What is shared: a store by two programs, an entity by those who report and those who decide, a
+// step by the engine and somebody else's controller.
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <atomic>
+#include <future>
+#include <stdexcept>
+
+#include "engine_bed.h"
+
+using namespace rollout;
+using namespace rollout::test;
+
+namespace {
+
+/// Asks a function of the test.
+class ScriptedController final : public Controller
+{
+public:
+    using Script = std::function<Answer(const Question&)>;
+    explicit ScriptedController(Script script)
+        : m_script(std::move(script))
+    {
+    }
+    [[nodiscard]] Hooks hooks() const override
+    {
+        Hooks hooks;
+        hooks.externalMonitoring = true;
+        return hooks;
+    }
+    [[nodiscard]] Answer ask(const Question& question, const Step&) override
+    {
+        ++m_asked;
+        return m_script(question);
+    }
+    [[nodiscard]] int timesAsked() const { return m_asked; }
+
+private:
+    Script m_script;
+    std::atomic<int> m_asked{0};
+};
+
+std::shared_ptr<ScriptedController> scripted(ScriptedController::Script script)
+{
+    return std::make_shared<ScriptedController>(std::move(script));
+}
+
+const Answer allWell = HealthAnswer{std::nullopt};
+
+RolloutOptions withBatch(int percent)
+{
+    RolloutOptions options;
+    options.batch = Percent(percent);
+    return options;
+}
+
+} // namespace
+
+class Sharing : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void twoProgramsLoseNothing();
+    void twoProgramsAddTargets();
+    void reportsAreTakenWhileAControllerIsAsked();
+    void aControllerIsAskedOnceThoughReportsComeIn();
+    void aHookMayUseTheEngineWhileNamesChange();
+    void whatAControllerThrowsIsAFailedHook_data();
+    void whatAControllerThrowsIsAFailedHook();
+    void oneOfManyCreatorsSucceeds();
+    void aDeletedEntityTakesNothing();
+    void createsTargetsThatNobodyReported();
+
+private:
+    static std::string storeIn(const QTemporaryDir& folder)
+    {
+        return folder.filePath(QStringLiteral("s.db")).toStdString();
+    }
+};
+
+void Sharing::twoProgramsLoseNothing()
+{
+    const QTemporaryDir folder;
+    EngineBed first(storeIn(folder));
+    must(first.engine().setTargetVersion("n", "e", "v1"));
+    EngineBed second(storeIn(folder));
+    must(second.engine().setTargetVersion("n", "e", "v2"));
+    must(second.engine().setRolloutOptions("n", "e", withBatch(40)));
+    must(first.engine().orchestrate("n", "e", targetsOn("v1", 3)));
+    // The other way round: what the second knows is old by now.
+    must(second.engine().setRolloutOptions("n", "e", withBatch(50)));
+    must(second.engine().record("n", "e", targetsOn("v1", 4)));
+    must(first.engine().orchestrate("n", "e", targetsOn("v1", 2)));
+    const auto info = must(first.engine().rolloutInfo("n", "e"));
+    QCOMPARE(info.versions.target, "v2");
+    QCOMPARE(info.options.batch, Percent(50));
+    QCOMPARE(must(first.engine().clientState("n", "e")).size(), std::size_t(4));
+}
+
+void Sharing::twoProgramsAddTargets()
+{
+    const QTemporaryDir folder;
+    EngineBed first(storeIn(folder));
+    must(first.engine().setTargetVersion("n", "e", "v1"));
+    must(first.engine().orchestrate("n", "e", targetsOn("v1", 1)));
+    EngineBed second(storeIn(folder));
+    must(second.engine().record("n", "e", targetsOn("v1", 2)));
+    for (int i = 0; i < 3; ++i)
+        must(first.engine().orchestrate("n", "e", targetsOn("v1", 3)));
+    QCOMPARE(must(first.engine().clientState("n", "e")).size(), std::size_t(3));
+}
+
+void Sharing::reportsAreTakenWhileAControllerIsAsked()
+{
+    EngineBed bed;
+    must(bed.engine().setTargetVersion("n", "e", "v1"));
+    std::promise<void> asked;
+    std::promise<void> released;
+    auto wait = released.get_future().share();
+    std::atomic<bool> isFirst{true};
+    const auto controller = scripted([&](const Question&) {
+        if (isFirst.exchange(false))
+            asked.set_value();
+        wait.wait();
+        return allWell;
+    });
+    must(bed.engine().setMonitoringController("n", "e", controller));
+    must(bed.engine().orchestrateAsync("n", "e", targetsOn("v1", 1)));
+    asked.get_future().wait();
+    // The controller has not answered, and will not until all of this is done.
+    must(bed.engine().orchestrateAsync("n", "e", targetsOn("v1", 5)));
+    must(bed.engine().setTargetVersion("n", "e", "v2"));
+    must(bed.engine().setRolloutOptions("n", "e", withBatch(50)));
+    QCOMPARE(must(bed.engine().clientState("n", "e")).size(), std::size_t(5));
+    QCOMPARE(must(bed.engine().snapshot("n", "e"))->state.step, std::uint64_t(0));
+    released.set_value();
+    bed.engine().drain();
+    const auto snapshot = must(bed.engine().snapshot("n", "e"));
+    QCOMPARE(snapshot->state.step, std::uint64_t(2));
+    QCOMPARE(versionsOf(snapshot->state).target, "v2");
+    QCOMPARE(snapshot->state.fleet.size(), std::size_t(5));
+}
+
+void Sharing::aControllerIsAskedOnceThoughReportsComeIn()
+{
+    EngineBed bed;
+    must(bed.engine().setTargetVersion("n", "e", "v1"));
+    must(bed.engine().orchestrate("n", "e", targetsOn("v1", 4)));
+    const auto controller = scripted([&](const Question&) {
+        // The entity changes whenever its controller is asked.
+        must(bed.engine().record("n", "e", targetsOn("v1", 4)));
+        return allWell;
+    });
+    must(bed.engine().setMonitoringController("n", "e", controller));
+    must(bed.engine().orchestrate("n", "e", {}));
+    QCOMPARE(controller->timesAsked(), 1);
+    QCOMPARE(must(bed.engine().snapshot("n", "e"))->state.step, std::uint64_t(2));
+}
+
+void Sharing::aHookMayUseTheEngineWhileNamesChange()
+{
+    EngineBed bed;
+    must(bed.engine().setTargetVersion("n", "e", "v1"));
+    const NamespaceKey key = bed.engine().directory()->front().key;
+    const auto controller = scripted([&](const Question&) {
+        auto renamed =
+            std::async(std::launch::async, [&] { return bed.engine().renameNamespace(key, "m"); });
+        must(bed.engine().setTargetVersion("other", "new", "v1"));
+        must(renamed.get());
+        return allWell;
+    });
+    must(bed.engine().setMonitoringController("n", "e", controller));
+    must(bed.engine().orchestrate("n", "e", targetsOn("v1", 1)));
+    QCOMPARE(must(bed.engine().snapshot("m", "e"))->namespaceName, "m");
+}
+
+void Sharing::whatAControllerThrowsIsAFailedHook_data()
+{
+    QTest::addColumn<bool>("isStandard");
+    QTest::newRow("an exception") << true;
+    QTest::newRow("a number") << false;
+}
+
+void Sharing::whatAControllerThrowsIsAFailedHook()
+{
+    QFETCH(const bool, isStandard);
+    EngineBed bed;
+    must(bed.engine().setTargetVersion("n", "e", "v1"));
+    const auto controller = scripted([&](const Question&) -> Answer {
+        if (isStandard)
+            throw std::runtime_error("out of cheese");
+        throw 7;
+    });
+    must(bed.engine().setMonitoringController("n", "e", controller));
+    const auto refused = bed.engine().orchestrate("n", "e", targetsOn("v1", 1));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::HookFailed);
+    QVERIFY(!isStandard || refused.error().message.find("out of cheese") != std::string::npos);
+    must(bed.engine().orchestrateAsync("n", "e", targetsOn("v1", 1)));
+    bed.engine().drain();
+    QCOMPARE(must(bed.engine().snapshot("n", "e"))->state.step, std::uint64_t(2));
+}
+
+void Sharing::oneOfManyCreatorsSucceeds()
+{
+    EngineBed bed;
+    std::vector<std::future<bool>> creators;
+    for (int i = 0; i < 8; ++i)
+        creators.push_back(std::async(
+            std::launch::async, [&] { return bed.engine().createEntity("n", "e").has_value(); }));
+    int successes = 0;
+    for (auto& creator : creators)
+        successes += creator.get();
+    QCOMPARE(successes, 1);
+}
+
+void Sharing::aDeletedEntityTakesNothing()
+{
+    EngineBed bed;
+    const EntityKey key = must(bed.engine().createEntity("n", "e"));
+    must(bed.engine().setTargetVersion("n", "e", "v1"));
+    const auto controller = scripted([&](const Question&) {
+        must(bed.engine().deleteEntity(key));
+        return allWell;
+    });
+    must(bed.engine().setMonitoringController("n", "e", controller));
+    const auto refused = bed.engine().orchestrate("n", "e", targetsOn("v1", 1));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::NotFound);
+    must(bed.engine().restoreEntity(key));
+    QCOMPARE(must(bed.engine().clientState("n", "e")).size(), std::size_t(0));
+}
+
+void Sharing::createsTargetsThatNobodyReported()
+{
+    EngineBed bed;
+    const EntityKey key = must(bed.engine().createEntity("n", "e"));
+    const ClientState target{"t", "g", "canary", "v0", "", false};
+    must(bed.engine().createTarget(key, target));
+    QCOMPARE(must(bed.engine().clientGroupState("n", "e", "g")).size(), std::size_t(1));
+    QCOMPARE(bed.engine().createTarget(key, target).error().code, ErrorCode::AlreadyExists);
+    QCOMPARE(bed.engine().createTarget(key, {}).error().code, ErrorCode::InvalidArgument);
+}
+
+QTEST_GUILESS_MAIN(Sharing)
+#include "tst_sharing.moc"
