@@ -182,7 +182,7 @@ void addBenchDurable(CLI::App& bench, Context& context)
     command->add_option("--targets", options->targets, "Targets of the fleet")
         ->check(CLI::Range(100, 5000000))
         ->capture_default_str();
-    command->add_flag("--json", options->isJson, "Print one JSON object");
+    command->add_flag("--json", options->isJson, "Print one JSON object")->disable_flag_override();
     onRun(*command, context, [options, &context] { return run(*options, context); });
 }
 

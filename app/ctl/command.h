@@ -13,6 +13,7 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <QJsonObject>
+#include <cstdint>
 #include <functional>
 #include <iosfwd>
 #include <string>
@@ -48,6 +49,9 @@ void onRun(CLI::App& command, Context& context, std::function<ExitCode()> run);
 /// Prints "rolloutctl: message" and answers BadInput.
 [[nodiscard]] ExitCode refuse(Context& context, std::string_view message);
 [[nodiscard]] ExitCode refuse(Context& context, const Error& error);
+
+/// "1 target", "2 targets"
+[[nodiscard]] std::string counted(std::int64_t count, std::string_view thing);
 
 /// One JSON document with a line end.
 void printJson(Context& context, const QJsonObject& object);

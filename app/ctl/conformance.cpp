@@ -93,7 +93,8 @@ void addConformanceCommand(CLI::App& app, Context& context)
                      "Trace files, or folders for every *.json in and below them")
         ->required()
         ->type_name("PATH");
-    command->add_flag("--json", options->isJson, "Print one JSON document");
+    command->add_flag("--json", options->isJson, "Print one JSON document")
+        ->disable_flag_override();
     command->footer(
         "Each trace is replayed on a fresh engine in memory. Exit code 1 if any differs.");
     onRun(*command, context, [options, &context] { return run(*options, context); });

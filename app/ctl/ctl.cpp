@@ -25,6 +25,14 @@ int answerParseError(const CLI::App& app, const CLI::ParseError& error, Context&
     if (app.get_subcommands().empty() && !rest.empty())
         return static_cast<int>(
             refuse(context, "there is no command " + rest.front() + " (see rolloutctl --help)"));
+    // The same within a command that is a group of commands, as bench is.
+    for (const CLI::App* group : app.get_subcommands())
+        if (group->get_subcommands().empty() && !group->remaining().empty()
+            && !group->get_subcommands([](const CLI::App*) { return true; }).empty())
+            return static_cast<int>(refuse(context,
+                                           group->get_name() + ": there is no command "
+                                               + group->remaining().front() + " (see rolloutctl "
+                                               + group->get_name() + " --help)"));
     std::string line = error.what();
     line = line.substr(0, line.find('\n'));
     return static_cast<int>(refuse(context, line + " (see rolloutctl --help)"));
@@ -43,7 +51,11 @@ int runCtl(int argc, const char* const* argv, Context& context)
     } catch (const CLI::ParseError& error) {
         return answerParseError(app, error, context);
     }
-    return static_cast<int>(context.run());
+    const ExitCode code = context.run();
+    // An answer that nobody received, of a full disk say, is none.
+    if (!context.out.flush())
+        return static_cast<int>(refuse(context, "the answer could not be written"));
+    return static_cast<int>(code);
 }
 
 } // namespace rollout::ctl

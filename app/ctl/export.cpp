@@ -64,7 +64,8 @@ ExitCode run(const Options& options, Context& context)
                   {{QStringLiteral("exported"), static_cast<qint64>(*count)},
                    {QStringLiteral("file"), QString::fromStdString(options.file)}});
     else
-        context.out << *count << " targets exported to " << options.file << '\n';
+        context.out << counted(static_cast<std::int64_t>(*count), "target") << " exported to "
+                    << options.file << '\n';
     return ExitCode::Done;
 }
 

@@ -50,8 +50,9 @@ ExitCode run(const Options& options, Context& context)
                    {QStringLiteral("entity"), QString::fromStdString(entity.entityName)},
                    {QStringLiteral("store"), QString::fromStdString(entity.store)}});
     else
-        context.out << *count << " targets imported into " << entity.namespaceName << '/'
-                    << entity.entityName << " of " << entity.store << '\n';
+        context.out << counted(static_cast<std::int64_t>(*count), "target") << " imported into "
+                    << entity.namespaceName << '/' << entity.entityName << " of " << entity.store
+                    << '\n';
     return ExitCode::Done;
 }
 

@@ -174,7 +174,8 @@ void addRunOptions(CLI::App& command, SimulateOptions& options)
                     : "\"" + text + "\" should be success or rollback";
             },
             ""));
-    command.add_flag("--json", options.isJson, "One JSON document instead of a table");
+    command.add_flag("--json", options.isJson, "One JSON document instead of a table")
+        ->disable_flag_override();
 }
 
 Milliseconds toMilliseconds(double seconds)

@@ -44,7 +44,7 @@ void addStoreOption(CLI::App& command, std::string& url)
 
 void addJsonFlag(CLI::App& command, bool& isJson)
 {
-    command.add_flag("--json", isJson, "Print one JSON document");
+    command.add_flag("--json", isJson, "Print one JSON document")->disable_flag_override();
 }
 
 void addEntityArguments(CLI::App& command, EntityOptions& options)

@@ -1,3 +1,5 @@
+#include <QDir>
+#include <QFileInfo>
 #include <QSaveFile>
 #include <algorithm>
 #include <array>
@@ -100,7 +102,9 @@ Frame frameOf(FleetFormat format, bool isEmpty)
 
 tl::unexpected<Error> ioError(const std::string& path, const QSaveFile& file)
 {
-    return failure(ErrorCode::Io, path + ": " + file.errorString().toStdString());
+    return failure(ErrorCode::Io,
+                   path + ": cannot be written (" + file.errorString().toStdString()
+                       + "); allow it or name another");
 }
 
 // Takes the text over into the file; a failed write shows at commit.
@@ -144,7 +148,16 @@ void appendTarget(std::string& text, FleetFormat format, const ClientState& targ
 Result<void> exportFleet(const std::string& path, FleetFormat format,
                          std::span<const ClientState> targets, const FleetFileWatch& watch)
 {
-    QSaveFile file(QString::fromStdString(path));
+    // A finished file takes the place of what was there; a device or a pipe must not be replaced.
+    const QFileInfo there(QString::fromStdString(path));
+    if (there.exists() && !there.isFile())
+        return failure(ErrorCode::InvalidArgument,
+                       path + ": is not a regular file; name a file to write to");
+    if (!there.dir().exists())
+        return failure(ErrorCode::Io,
+                       path + ": there is no folder \"" + there.dir().path().toStdString()
+                           + "\"; create it or name another");
+    QSaveFile file(there.filePath());
     if (!file.open(QIODevice::WriteOnly))
         return ioError(path, file);
     if (!writeTargets(file, format, targets, watch))

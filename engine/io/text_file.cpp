@@ -32,14 +32,20 @@ Result<std::string> readTextFile(const std::string& path)
 {
     const QString name = QString::fromStdString(path);
     if (QFileInfo(name).isDir())
-        return failure(ErrorCode::Io, path + ": is a folder, not a file");
+        return failure(ErrorCode::Io, path + ": is a folder; name a file in it");
+    if (!QFileInfo::exists(name))
+        return failure(ErrorCode::Io, path + ": there is no such file; check the name");
     QFile file(name);
     if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorCode::Io, path + ": " + file.errorString().toStdString());
+        return failure(ErrorCode::Io,
+                       path + ": cannot be read (" + file.errorString().toStdString()
+                           + "); allow reading it or name another");
     const QByteArray bytes = file.readAll();
     if (file.error() != QFileDevice::NoError)
         return failure(ErrorCode::Io, path + ": " + file.errorString().toStdString());
     std::string_view content(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+    if (content.starts_with("\xFF\xFE") || content.starts_with("\xFE\xFF"))
+        return failure(ErrorCode::InvalidArgument, path + ": is text in UTF-16; save it as UTF-8");
     if (content.starts_with(byteOrderMark))
         content.remove_prefix(byteOrderMark.size());
     std::string text;

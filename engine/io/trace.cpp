@@ -5,6 +5,7 @@
 #include <simdjson.h>
 #include <utility>
 
+#include "io/json_fault.h"
 #include "io/text_file.h"
 
 namespace rollout {
@@ -229,9 +230,13 @@ Result<Trace> parseTrace(const std::string& text, const std::string& path)
     simdjson::dom::parser parser;
     element document;
     const auto error = parser.parse(text).get(document);
-    if (error != simdjson::SUCCESS)
+    if (error != simdjson::SUCCESS) {
+        const auto fault = findJsonFault(text);
+        const std::string sentence = "not valid JSON: "
+            + (fault ? fault->sentence : std::string(simdjson::error_message(error)));
         return failure(ErrorCode::InvalidArgument,
-                       path + ": not valid JSON: " + simdjson::error_message(error));
+                       atPosition(path, positionAt(text, fault ? fault->offset : 0), sentence));
+    }
     try {
         return traceOf(document);
     } catch (const Wrong& wrong) {

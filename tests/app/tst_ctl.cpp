@@ -1,12 +1,14 @@
 // rolloutctl as its users know it: what it prints, its exit codes, one line for what is wrong.
 
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 #include <sstream>
+#include <sys/stat.h>
 
 #include "ctl.h"
 
@@ -71,6 +73,9 @@ private Q_SLOTS:
     void showsAndSetsOptions();
     void looksAtNoStoreThatIsNotThere();
     void countsTraces();
+    void saysWhereATraceIsNoJson();
+    void replacesNoDevice();
+    void errorsAreOneLine();
     void drawsProgressOnATerminalOnly();
 };
 
@@ -118,7 +123,10 @@ void TestCtl::refusesBadUsage_data()
     row("import a --format xls --store memory: --namespace n --entity e",
         "format \"xls\" is not known");
     row("import /nowhere/a.csv --store memory: --namespace n --entity e",
-        "/nowhere/a.csv: No such file");
+        "/nowhere/a.csv: there is no such file");
+    row("bench foo", "bench: there is no command foo");
+    row("status --json=3", "json");
+    row("status --store postgres:x", "unknown kind");
     row("status --store memory: nowhere", "nowhere");
     row("options --store memory: n e --batch-percent 101", "101");
     row("options --store memory: n e --batch-percent ten", "ten");
@@ -275,6 +283,44 @@ void TestCtl::countsTraces()
         run({QStringLiteral("conformance"), folder + QStringLiteral("trace-1-001.json")});
     QCOMPARE(good.exitCode, 0);
     QCOMPARE(good.out, QStringLiteral("1 passed, 0 failed\n"));
+}
+
+void TestCtl::saysWhereATraceIsNoJson()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("t.json"));
+    write(path, "{\n  \"name\": ,\n");
+    const Ran ran = run({QStringLiteral("conformance"), path});
+    QCOMPARE(ran.exitCode, 2);
+    QVERIFY2(ran.err.contains(path + QLatin1String(":2:11: not valid JSON")), qPrintable(ran.err));
+}
+
+void TestCtl::replacesNoDevice()
+{
+    const QTemporaryDir folder;
+    const QString store = folder.filePath(QStringLiteral("a.db"));
+    const QString in = folder.filePath(QStringLiteral("in.csv"));
+    const QString pipe = folder.filePath(QStringLiteral("pipe"));
+    write(in, "name\na\n");
+    QCOMPARE(mkfifo(pipe.toUtf8().constData(), 0600), 0);
+    const QStringList place = words("--namespace n --entity e --store") << store;
+    QCOMPARE(run(QStringList{QStringLiteral("import"), in} + place).exitCode, 0);
+    const Ran ran =
+        run(QStringList{QStringLiteral("export"), pipe} + place + words("--format csv"));
+    QCOMPARE(ran.exitCode, 2);
+    QVERIFY2(ran.err.contains(QLatin1String("is not a regular file")), qPrintable(ran.err));
+    QVERIFY(!QFileInfo(pipe).isFile());
+}
+
+void TestCtl::errorsAreOneLine()
+{
+    const QTemporaryDir folder;
+    const QString in = folder.filePath(QStringLiteral("in.csv"));
+    write(in, "\"a\nb\"\nx\n");
+    const Ran ran = run(QStringList{QStringLiteral("import"), in}
+                        + words("--store memory: --namespace n --entity e"));
+    QCOMPARE(ran.exitCode, 2);
+    QCOMPARE(ran.err.count(QLatin1Char('\n')), 1);
 }
 
 void TestCtl::drawsProgressOnATerminalOnly()

@@ -1,5 +1,6 @@
 // Hooks of a step: what is asked, and what is made of each answer, sensible or not.
 
+#include "core/journal.h"
 #include "step_bed.h"
 
 using namespace rollout;
@@ -20,6 +21,10 @@ private Q_SLOTS:
     void approvalOfOthersIsIgnored();
     void monitoringOverrulesTheReport();
     void monitoringFailureCarriesItsWords();
+    void otherWordsAreNoOtherMark();
+    void wordsOfHooksAreMadeFitToKeep_data();
+    void wordsOfHooksAreMadeFitToKeep();
+    void manyUnknownTargetsTakeLinearTime();
 };
 
 void StepHooks::heldStepChangesNothingButTheReport()
@@ -218,6 +223,80 @@ void StepHooks::monitoringFailureCarriesItsWords()
         return HookFailure{"connection refused"};
     });
     QVERIFY(again.judgements.empty());
+}
+
+void StepHooks::otherWordsAreNoOtherMark()
+{
+    Bed bed;
+    bed.establish();
+    Hooks hooks;
+    hooks.monitoring = true;
+    const auto saying = [](const char* words) {
+        return [words](const Question& question, const Step&) -> Answer {
+            return HealthAnswer(question.targets.size(), std::string(words));
+        };
+    };
+    bed.step(at(70000), hooks, saying("81 degrees"));
+    const Plan plan = bed.step(at(80000), hooks, saying("82 degrees"));
+    QCOMPARE(plan.judgements.size(), std::size_t(4));
+    const Target target = bed.fleet.target(TargetId{0});
+    QCOMPARE(target.expectedMessageAt, at(70000));
+    QCOMPARE(bed.fleet.texts().at(target.expectedNote.text), std::string_view("82 degrees"));
+    const EntityState nothing;
+    for (const JournalEntry& entry : journalOfStep(nothing, nothing, plan, nullptr))
+        QVERIFY(entry.kind != JournalKind::TargetFailed);
+}
+
+void StepHooks::wordsOfHooksAreMadeFitToKeep_data()
+{
+    QTest::addColumn<QByteArray>("said");
+    QTest::addColumn<QByteArray>("kept");
+    const QByteArray replacement("\xEF\xBF\xBD");
+    QTest::newRow("clean") << QByteArray("hei\xC3\x9F") << QByteArray("hei\xC3\x9F");
+    QTest::newRow("no UTF-8") << QByteArray("a\xFF\xC3z") << "a" + replacement + replacement + "z";
+    QTest::newRow("U+0000") << QByteArray("a\0b", 3) << "a" + replacement + "b";
+    QTest::newRow("too long") << QByteArray(70000, 'x') << QByteArray(65536, 'x');
+    QTest::newRow("too long, cut between characters")
+        << QByteArray(65535, 'x') + "\xC3\x9F" << QByteArray(65535, 'x');
+}
+
+void StepHooks::wordsOfHooksAreMadeFitToKeep()
+{
+    QFETCH(const QByteArray, said);
+    QFETCH(const QByteArray, kept);
+    Bed bed;
+    bed.ask("v1");
+    Hooks hooks;
+    hooks.externalMonitoring = true;
+    const Plan plan = bed.step(at(0), hooks, [&](const Question&, const Step&) -> Answer {
+        return HookFailure{said.toStdString()};
+    });
+    QCOMPARE(plan.hookError, kept.toStdString());
+}
+
+void StepHooks::manyUnknownTargetsTakeLinearTime()
+{
+    constexpr int count = 100000;
+    Bed bed;
+    bed.establish();
+    bed.options.batch = Percent(100);
+    bed.ask("v2");
+    bed.step(at(70000));
+    std::vector<ClientState> many;
+    for (int i = 0; i < count; ++i)
+        many.push_back(state("new" + std::to_string(i), "v0"));
+    Hooks hooks;
+    hooks.selection = hooks.approval = true;
+    Step step(bed.fleet, bed.rollout, RolloutOptions{Percent(100), {}, Seconds(0), Seconds(0)},
+              at(80000), hooks);
+    while (const auto question = step.next()) {
+        TargetsAnswer answer;
+        for (const ClientState& one : many)
+            answer.emplace_back(one);
+        step.answer(std::move(answer));
+    }
+    // As many as there are slots for; it is the looking up that would take minutes.
+    QCOMPARE(step.takePlan().creations.size(), std::size_t(4));
 }
 
 QTEST_GUILESS_MAIN(StepHooks)

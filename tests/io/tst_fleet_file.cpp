@@ -237,7 +237,7 @@ void TestFleetFile::tellsFormats()
                             "JSON (.json) or NDJSON "
                             "(.ndjson, .jsonl)"));
     QCOMPARE(outcome(importFleet("/nowhere/fleet.csv")),
-             QStringLiteral("/nowhere/fleet.csv: No such file or directory"));
+             QStringLiteral("/nowhere/fleet.csv: there is no such file; check the name"));
 }
 
 void TestFleetFile::writesAFile()
