@@ -23,11 +23,13 @@ std::int64_t timeInterval(double seconds, int most)
     return year * static_cast<std::int64_t>(std::ceil(seconds / static_cast<double>(year) / most));
 }
 
-QString labelOf(std::int64_t second, TimeLabels labels)
+QString labelOf(std::int64_t second, std::int64_t interval, TimeLabels labels)
 {
     if (labels == TimeLabels::SimulationClock)
         return formatClock(Seconds(second));
-    return formatDateTime(Time(Seconds(second))).mid(5, 11); // month, day, hour and minute
+    const QString moment = formatDateTime(Time(Seconds(second)));
+    return interval < 60 ? moment.mid(11) // time of day with its seconds
+                         : moment.mid(5, 11); // month, day, hour and minute
 }
 
 } // namespace
@@ -54,7 +56,8 @@ std::vector<TimeTick> timeTicks(TimeRange range, Time origin, int most, TimeLabe
     auto second =
         static_cast<std::int64_t>(std::ceil(from / static_cast<double>(interval))) * interval;
     for (; static_cast<double>(second) <= to; second += interval)
-        ticks.push_back({secondsSince(origin, Time(Seconds(second))), labelOf(second, labels)});
+        ticks.push_back(
+            {secondsSince(origin, Time(Seconds(second))), labelOf(second, interval, labels)});
     return ticks;
 }
 

@@ -14,6 +14,8 @@ HistoryLoader::HistoryLoader(Session& session, QObject* parent)
     : QObject(parent)
     , m_session(session)
 {
+    // Keys mean something within one store only.
+    connect(&session, &Session::opened, this, [this] { showSnapshot(nullptr); });
 }
 
 void HistoryLoader::showSnapshot(const SnapshotPtr& snapshot)
@@ -21,80 +23,76 @@ void HistoryLoader::showSnapshot(const SnapshotPtr& snapshot)
     const bool isOther = !snapshot || !m_snapshot || snapshot->key != m_snapshot->key;
     m_snapshot = snapshot;
     if (isOther)
-        load();
-    appendLive();
-    askForRows();
+        begin();
+    ask();
     Q_EMIT changed();
 }
 
-void HistoryLoader::load()
+void HistoryLoader::begin()
 {
     m_history = {};
     m_markers.clear();
     m_lastRow = 0;
-    m_askedAtStep.reset();
+    ++m_question; // what is under way is of another entity
     m_isAsking = false;
-    if (!m_snapshot)
-        return;
-    const EntityKey key = m_snapshot->key;
-    m_session.attempt(
-        this, [key](Orchestrator& engine) { return engine.shares(key, Time(Milliseconds::min())); },
-        [this, key](const std::vector<ShareSample>& samples) { takeShares(key, samples); });
 }
 
-void HistoryLoader::takeShares(EntityKey key, const std::vector<ShareSample>& samples)
+Result<HistoryLoader::News> HistoryLoader::read(Orchestrator& engine, EntityKey key, Time from,
+                                                std::int64_t after)
 {
-    if (!m_snapshot || m_snapshot->key != key)
-        return; // the person went on to another entity meanwhile
-    m_history = {};
-    for (const ShareSample& sample : samples)
-        m_history.append(sample);
-    appendLive();
-    Q_EMIT changed();
-}
-
-void HistoryLoader::appendLive()
-{
-    if (!m_snapshot)
-        return;
-    if (const SummaryPtr summary = m_session.summary(m_snapshot->key);
-        summary && summary->total > 0)
-        m_history.append(sampleOf(*m_snapshot, summary->shares));
-}
-
-void HistoryLoader::askForRows()
-{
-    if (!m_snapshot || m_isAsking)
-        return;
-    m_isAsking = true;
     JournalFilter filter;
-    filter.entity = m_snapshot->key;
+    filter.entity = key;
     filter.wholeEntityOnly = true;
     filter.kinds = markedKinds();
-    m_session.attempt(
-        this,
-        [filter, after = m_lastRow](Orchestrator& engine) {
-            return engine.journalAfter(filter, after, rowsAtOnce);
-        },
-        [this, key = m_snapshot->key](const std::vector<JournalRow>& rows) {
-            takeRows(key, rows);
-        });
+    auto rows = engine.journalAfter(filter, after, rowsAtOnce);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    auto samples = engine.shares(key, from);
+    if (!samples)
+        return tl::unexpected(samples.error());
+    return News{std::move(*samples), std::move(*rows)};
 }
 
-void HistoryLoader::takeRows(EntityKey key, const std::vector<JournalRow>& rows)
+// One question at a time. The last sample is asked for again: another of the same moment replaces
+// it.
+void HistoryLoader::ask()
 {
-    if (!m_snapshot || m_snapshot->key != key)
+    if (!m_snapshot)
         return;
+    if (m_isAsking) {
+        m_isAskedAgain = true;
+        return;
+    }
+    m_isAsking = true;
+    m_isAskedAgain = false;
+    const Time from =
+        m_history.isEmpty() ? Time(Milliseconds::min()) : m_history.timeAt(m_history.size() - 1);
+    m_session.request(
+        this,
+        [key = m_snapshot->key, from, after = m_lastRow](Orchestrator& engine) {
+            return read(engine, key, from, after);
+        },
+        [this, question = ++m_question](const Result<News>& news) { take(question, news); });
+}
+
+void HistoryLoader::take(int question, const Result<News>& news)
+{
+    if (question != m_question)
+        return; // the person went on to another entity meanwhile
     m_isAsking = false;
-    for (const JournalRow& row : rows) {
+    if (!news)
+        return m_session.report(news.error());
+    bool isNew = !news->rows.empty();
+    for (const ShareSample& sample : news->samples)
+        isNew = m_history.append(sample) || isNew;
+    for (const JournalRow& row : news->rows) {
         m_markers.push_back(markerOf(row));
         m_lastRow = row.id;
     }
-    if (rows.empty())
-        return;
-    Q_EMIT changed();
-    if (static_cast<int>(rows.size()) == rowsAtOnce)
-        askForRows();
+    if (isNew)
+        Q_EMIT changed();
+    if (m_isAskedAgain || std::ssize(news->rows) == rowsAtOnce)
+        ask();
 }
 
 } // namespace rollout

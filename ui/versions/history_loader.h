@@ -1,12 +1,12 @@
 #pragma once
 
 // Brings an entity's stored shares and marked moments from the engine's thread, and what is new of
-// both since.
+// both since. The store is the only source: snapshots are coalesced, and none comes while the page
+// is hidden, so that a history made of them would have holes.
 
 #include <QObject>
 
-#include <optional>
-
+#include "service/orchestrator.h"
 #include "ui/versions/chart_marker.h"
 #include "ui/versions/version_history.h"
 
@@ -20,7 +20,8 @@ class HistoryLoader : public QObject
 public:
     explicit HistoryLoader(Session& session, QObject* parent = nullptr);
 
-    /// Takes in what the snapshot adds; another entity is loaded from the start. Null: none.
+    /// Asks for what came since the last answer; another entity is loaded from the start. Null:
+    /// none.
     void showSnapshot(const SnapshotPtr& snapshot);
 
     [[nodiscard]] const VersionHistory& history() const { return m_history; }
@@ -32,19 +33,25 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void load();
-    void takeShares(EntityKey key, const std::vector<ShareSample>& samples);
-    void askForRows();
-    void takeRows(EntityKey key, const std::vector<JournalRow>& rows);
-    void appendLive();
+    struct News
+    {
+        std::vector<ShareSample> samples;
+        std::vector<JournalRow> rows;
+    };
+    [[nodiscard]] static Result<News> read(Orchestrator& engine, EntityKey key, Time from,
+                                           std::int64_t after);
+    void begin();
+    void ask();
+    void take(int question, const Result<News>& news);
 
     Session& m_session;
     SnapshotPtr m_snapshot;
     VersionHistory m_history;
     std::vector<ChartMarker> m_markers;
     std::int64_t m_lastRow = 0;
-    std::optional<std::uint64_t> m_askedAtStep;
+    int m_question = 0; ///< number of the newest one; answers to others are dropped
     bool m_isAsking = false;
+    bool m_isAskedAgain = false;
 };
 
 } // namespace rollout

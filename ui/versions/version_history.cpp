@@ -48,14 +48,4 @@ std::size_t VersionHistory::pointAt(Time time) const
     return after == m_points.begin() ? 0 : static_cast<std::size_t>(after - m_points.begin()) - 1;
 }
 
-ShareSample sampleOf(const EntitySnapshot& snapshot, const std::vector<VersionShare>& shares)
-{
-    ShareSample sample{snapshot.now, snapshot.state.step, {}};
-    const auto& versions = snapshot.state.fleet.versions();
-    for (const VersionShare& share : shares)
-        sample.shares.push_back({std::string(versions.at(share.version)), share.expected,
-                                 share.current, share.failing});
-    return sample;
-}
-
 } // namespace rollout

@@ -1,7 +1,6 @@
 #pragma once
 
-// Shares of an entity's versions over time: what stored samples and live snapshots add up to. A
-// value.
+// Shares of an entity's versions over time, as its stored samples tell them. A value.
 
 #include <cstdint>
 #include <span>
@@ -9,8 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "service/orchestrator.h"
-#include "ui/common/summary.h"
+#include "store/store.h"
 
 namespace rollout {
 
@@ -55,9 +53,5 @@ private:
     std::vector<Point> m_points;
     std::vector<Share> m_shares;
 };
-
-/// A snapshot as a sample; `shares` are the summary's.
-[[nodiscard]] ShareSample sampleOf(const EntitySnapshot& snapshot,
-                                   const std::vector<VersionShare>& shares);
 
 } // namespace rollout

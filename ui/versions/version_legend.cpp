@@ -2,7 +2,7 @@
 
 #include <QPainter>
 
-#include <ranges>
+#include <cmath>
 
 #include "ui/common/format.h"
 #include "ui/common/words.h"
@@ -16,37 +16,38 @@ constexpr int swatchWidth = 26;
 constexpr int swatchHeight = 12;
 constexpr int spacing = 18;
 
+std::int64_t countAtEnd(const Band& band)
+{
+    return std::llround(band.upper.back().y() - band.lower.back().y());
+}
+
 } // namespace
 
 VersionLegend::VersionLegend(QWidget* parent)
     : QWidget(parent)
 {
     setObjectName(QStringLiteral("versionLegend"));
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    // Not fixed: that would hold it to the height of its hint, whatever its width needs.
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
 
-void VersionLegend::showHistory(const VersionHistory& history, SharesOf what)
+void VersionLegend::showBands(const std::vector<Band>& bands,
+                              const std::vector<std::string>& versions)
 {
     std::vector<Entry> entries;
-    if (!history.isEmpty()) {
-        const auto shares = history.sharesAt(history.size() - 1);
-        for (const auto& share : std::ranges::reverse_view(shares)) {
-            const std::int64_t count = what == SharesOf::Reported ? share.current : share.expected;
-            const QString name =
-                versionText(history.versions()[static_cast<std::size_t>(share.age)]);
-            if (count > 0)
-                entries.push_back({share.age, false, tr("%1: %2").arg(name, formatCount(count))});
-            if (what == SharesOf::Reported && share.failing > 0)
-                entries.push_back(
-                    {share.age, true, tr("%1 in error: %2").arg(name, formatCount(share.failing))});
-        }
+    for (const Band& band : bands) {
+        const QString name = versionText(versions[static_cast<std::size_t>(band.age)]);
+        const QString count = formatCount(countAtEnd(band));
+        entries.push_back({band.age, band.isFailing,
+                           band.isFailing ? tr("%1 in error: %2").arg(name, count)
+                                          : tr("%1: %2").arg(name, count)});
     }
-    if (entries == m_entries && m_versions == history.versions())
+    if (entries == m_entries && m_versions == versions)
         return;
     m_entries = std::move(entries);
-    m_versions = history.versions();
+    m_versions = versions;
     setAccessibleName(words().join(QLatin1String(", ")));
     updateGeometry();
     update();
@@ -60,10 +61,15 @@ QStringList VersionLegend::words() const
     return words;
 }
 
+int VersionLegend::lineHeight() const
+{
+    return fontMetrics().height() + 4;
+}
+
 std::vector<QRect> VersionLegend::places(int width) const
 {
     std::vector<QRect> places;
-    const int line = fontMetrics().height() + 4;
+    const int line = lineHeight();
     QPoint at(0, 0);
     for (const Entry& entry : m_entries) {
         const int needs = swatchWidth + 6 + fontMetrics().horizontalAdvance(entry.words);
@@ -78,12 +84,17 @@ std::vector<QRect> VersionLegend::places(int width) const
 int VersionLegend::heightForWidth(int width) const
 {
     const auto all = places(width);
-    return all.empty() ? fontMetrics().height() + 4 : all.back().bottom() + 1;
+    return all.empty() ? lineHeight() : all.back().bottom() + 1;
 }
 
 QSize VersionLegend::sizeHint() const
 {
     return {300, heightForWidth(300)};
+}
+
+QSize VersionLegend::minimumSizeHint() const
+{
+    return {swatchWidth, lineHeight()};
 }
 
 void VersionLegend::paintEvent(QPaintEvent*)

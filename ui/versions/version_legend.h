@@ -1,6 +1,6 @@
 #pragma once
 
-// The chart's legend: a swatch a version with its dashes, and how many targets there are now.
+// The chart's legend: a swatch a band, and how many targets it has at the end of the time shown.
 
 #include <QWidget>
 
@@ -14,12 +14,13 @@ class VersionLegend : public QWidget
 public:
     explicit VersionLegend(QWidget* parent = nullptr);
 
-    /// Versions that have targets at the end of the history, newest first.
-    void showHistory(const VersionHistory& history, SharesOf what);
+    /// Every band that is drawn, in the order of the stack; `versions` by age.
+    void showBands(const std::vector<Band>& bands, const std::vector<std::string>& versions);
     [[nodiscard]] QStringList words() const;
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] int heightForWidth(int width) const override;
     [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -33,6 +34,7 @@ private:
 
         bool operator==(const Entry&) const = default;
     };
+    [[nodiscard]] int lineHeight() const;
     [[nodiscard]] std::vector<QRect> places(int width) const;
 
     std::vector<Entry> m_entries;

@@ -53,6 +53,8 @@ void VersionTableModel::setHistory(const VersionHistory& history)
         endInsertRows();
     else if (!isSame)
         endResetModel();
+    if (isSame) // what was the newest sample may have been replaced by one of the same moment
+        Q_EMIT dataChanged(index(added, 0), index(added, columnCount() - 1));
 }
 
 int VersionTableModel::rowCount(const QModelIndex& parent) const

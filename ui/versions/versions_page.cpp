@@ -4,6 +4,7 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QLabel>
 #include <QMenu>
 #include <QStackedWidget>
 #include <QTableView>
@@ -36,6 +37,7 @@ VersionsPage::VersionsPage(const PageContext& context, QWidget* parent)
     , m_loader(new HistoryLoader(context.session, this))
     , m_chart(new VersionsChart)
     , m_legend(new VersionLegend)
+    , m_note(new QLabel)
     , m_tableModel(new VersionTableModel(this))
     , m_table(new QTableView)
     , m_hint(new EmptyHint)
@@ -43,6 +45,11 @@ VersionsPage::VersionsPage(const PageContext& context, QWidget* parent)
 {
     setObjectName(QStringLiteral("versionsPage"));
     makeTable();
+    m_note->setObjectName(QStringLiteral("exportNote"));
+    m_note->setContentsMargins(12, 2, 12, 6);
+    m_note->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_note->setWordWrap(true);
+    m_note->hide();
     m_faces->addWidget(m_chart);
     m_faces->addWidget(m_table);
     m_faces->addWidget(m_hint);
@@ -50,6 +57,8 @@ VersionsPage::VersionsPage(const PageContext& context, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeBar());
+    column->addWidget(makeLegendLine());
+    column->addWidget(m_note);
     column->addWidget(m_faces, 1);
     connect(m_loader, &HistoryLoader::changed, this, &VersionsPage::redraw);
     connect(m_chart, &VersionsChart::brushed, this, &VersionsPage::showTime);
@@ -88,13 +97,23 @@ QWidget* VersionsPage::makeBar()
     connect(m_asTable, &QToolButton::toggled, this, &VersionsPage::redraw);
     row->addWidget(m_reported);
     row->addWidget(m_told);
-    row->addSpacing(12);
-    row->addWidget(m_legend, 1);
+    row->addStretch(1);
     row->addWidget(m_whole);
     row->addWidget(m_asTable);
     m_export = makeExportButton();
     row->addWidget(m_export);
     return bar;
+}
+
+/// A line of its own: beside the buttons there is no room for more than two versions on a small
+/// screen.
+QWidget* VersionsPage::makeLegendLine()
+{
+    auto* line = new QWidget;
+    auto* row = new QHBoxLayout(line);
+    row->setContentsMargins(12, 0, 12, 4);
+    row->addWidget(m_legend);
+    return line;
 }
 
 QToolButton* VersionsPage::makeChoice(const QString& words, const QString& name, SharesOf what)
@@ -139,15 +158,36 @@ void VersionsPage::makeTable()
     m_table->setShowGrid(false);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultSectionSize(fontMetrics().averageCharWidth() * 18);
+    m_table->setWordWrap(false);
+    // By what is seen: a history may be long, and the names of versions, too.
+    m_table->horizontalHeader()->setResizeContentsPrecision(0);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
 }
 
 void VersionsPage::showSnapshot(const SnapshotPtr& snapshot)
 {
     const SnapshotPtr& before = m_loader->snapshot();
     if (!before || !snapshot || before->key != snapshot->key)
-        m_chosen.reset();
+        lookAnew();
     m_loader->showSnapshot(snapshot);
+}
+
+void VersionsPage::lookAnew()
+{
+    m_chosen.reset();
+    showNote({});
+}
+
+void VersionsPage::showNote(const QString& sentence)
+{
+    m_note->setText(sentence);
+    m_note->setVisible(!sentence.isEmpty());
+}
+
+void VersionsPage::hideEvent(QHideEvent* event)
+{
+    EntityPage::hideEvent(event);
+    showNote({});
 }
 
 void VersionsPage::choose(SharesOf what)
@@ -186,20 +226,33 @@ void VersionsPage::showWholeTime()
 void VersionsPage::redraw()
 {
     chooseFace();
-    m_legend->showHistory(m_loader->history(), m_what);
+    if (m_loader->history().isEmpty())
+        return m_legend->showBands({}, {});
+    const TimeRange range = m_chosen.value_or(wholeTime());
+    const auto bands = bandsOf(range);
+    m_legend->showBands(bands, m_loader->history().versions());
     if (m_faces->currentWidget() == m_table)
-        return m_tableModel->setHistory(m_loader->history());
-    if (m_faces->currentWidget() != m_chart)
-        return;
+        m_tableModel->setHistory(m_loader->history());
+    else
+        redrawChart(range, bands);
+}
+
+std::vector<Band> VersionsPage::bandsOf(const TimeRange& range) const
+{
+    const VersionHistory& history = m_loader->history();
+    return stackedBands(history, m_what, range, history.timeAt(0), m_chart->plotPixels());
+}
+
+void VersionsPage::redrawChart(const TimeRange& range, const std::vector<Band>& bands)
+{
     const VersionHistory& history = m_loader->history();
     VersionsChart::Contents contents;
-    contents.range = m_chosen.value_or(wholeTime());
+    contents.bands = bands;
+    contents.range = range;
     contents.origin = history.timeAt(0);
     contents.labels = m_loader->snapshot()->state.isSimulated() ? TimeLabels::SimulationClock
                                                                 : TimeLabels::TimeOfDay;
-    contents.largest = largestTotal(history, contents.range);
-    contents.bands =
-        stackedBands(history, m_what, contents.range, contents.origin, m_chart->plotPixels());
+    contents.largest = largestTotal(history, range);
     contents.versions = history.versions();
     m_chart->showContents(contents);
     m_chart->setMarkers(m_loader->markers());
@@ -211,13 +264,15 @@ void VersionsPage::chooseFace()
     for (QToolButton* button : {m_reported, m_told, m_asTable, m_export})
         button->setEnabled(!isEmpty);
     m_whole->setEnabled(m_chosen.has_value());
+    m_legend->setVisible(!isEmpty);
     if (!m_loader->snapshot())
         m_hint->setHint(tr("No entity selected"),
                         tr("Select an entity in the fleet to see its versions over time."));
     else
         m_hint->setHint(tr("Nothing to draw yet"),
                         tr("Import a fleet, ask for a version, and step (F10) or run (F5): every "
-                           "step draws on."));
+                           "step draws on."),
+                        importFleetAction());
     QWidget* full = m_asTable->isChecked() ? static_cast<QWidget*>(m_table) : m_chart;
     m_faces->setCurrentWidget(isEmpty ? m_hint : full);
 }
@@ -229,9 +284,19 @@ void VersionsPage::resizeEvent(QResizeEvent* event)
         redraw(); // as many points as there are pixels now
 }
 
-void VersionsPage::copyPicture() const
+/// Behind the table it is not kept up to date.
+void VersionsPage::bringChartUpToDate()
 {
+    const TimeRange range = m_chosen.value_or(wholeTime());
+    if (!m_loader->history().isEmpty())
+        redrawChart(range, bandsOf(range));
+}
+
+void VersionsPage::copyPicture()
+{
+    bringChartUpToDate();
     QGuiApplication::clipboard()->setImage(pictureOf(*m_chart, *m_legend));
+    showNote(tr("Copied the chart as a picture."));
 }
 
 void VersionsPage::askWhere(const QString& ending, const QString& filter)
@@ -245,6 +310,7 @@ void VersionsPage::askWhere(const QString& ending, const QString& filter)
 
 void VersionsPage::exportTo(const QString& path)
 {
+    bringChartUpToDate();
     Result<void> done;
     if (path.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive))
         done = writeDrawing(*m_chart, *m_legend, path);
@@ -253,7 +319,8 @@ void VersionsPage::exportTo(const QString& path)
     else
         done = writePicture(pictureOf(*m_chart, *m_legend), path);
     if (!done)
-        m_context.session.report(done.error());
+        return m_context.session.report(done.error());
+    showNote(tr("Wrote %1.").arg(path));
 }
 
 } // namespace rollout

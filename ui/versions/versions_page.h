@@ -9,6 +9,7 @@
 
 class QAction;
 class QHBoxLayout;
+class QLabel;
 class QStackedWidget;
 class QTableView;
 class QToolButton;
@@ -30,22 +31,29 @@ public:
     [[nodiscard]] QString title() const override;
     void showSnapshot(const SnapshotPtr& snapshot) override;
 
-    void copyPicture() const;
+    void copyPicture();
     void exportTo(const QString& path); ///< by its ending: .png, .svg or .csv
 
 protected:
+    void hideEvent(QHideEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* makeBar();
+    QWidget* makeLegendLine();
     QToolButton* makeChoice(const QString& words, const QString& name, SharesOf what);
     QToolButton* makeExportButton();
     void makeTable();
+    void lookAnew();
     void choose(SharesOf what);
     void showTime(const TimeRange& range);
     void showWholeTime();
+    void bringChartUpToDate();
+    void showNote(const QString& sentence);
     void askWhere(const QString& ending, const QString& filter);
     void redraw();
+    [[nodiscard]] std::vector<Band> bandsOf(const TimeRange& range) const;
+    void redrawChart(const TimeRange& range, const std::vector<Band>& bands);
     [[nodiscard]] TimeRange wholeTime() const;
     void chooseFace();
 
@@ -53,6 +61,7 @@ private:
     HistoryLoader* m_loader;
     VersionsChart* m_chart;
     VersionLegend* m_legend;
+    QLabel* m_note; ///< what came of an export; there until something else is looked at
     VersionTableModel* m_tableModel;
     QTableView* m_table;
     EmptyHint* m_hint;

@@ -2,6 +2,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QFile>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -9,6 +10,7 @@
 #include "tests/ui/support/page_fixture.h"
 #include "ui/common/time_axis.h"
 #include "ui/versions/chart_marker.h"
+#include "ui/versions/history_loader.h"
 #include "ui/versions/stacked_bands.h"
 #include "ui/versions/version_legend.h"
 #include "ui/versions/version_table_model.h"
@@ -54,6 +56,26 @@ const Band* bandOf(const std::vector<Band>& bands, int age, bool isFailing)
         if (band.age == age && band.isFailing == isFailing)
             return &band;
     return nullptr;
+}
+
+struct Stored
+{
+    std::vector<ShareSample> samples;
+    std::size_t markers = 0;
+};
+
+Stored storedOf(PageFixture& fixture, EntityKey key)
+{
+    Stored stored;
+    (void)fixture.run([&](Orchestrator& engine) {
+        JournalFilter filter;
+        filter.entity = key;
+        filter.wholeEntityOnly = true;
+        filter.kinds = markedKinds();
+        stored.samples = engine.shares(key, Time(Milliseconds::min())).value();
+        stored.markers = engine.journalAfter(filter, 0, 10000).value().size();
+    });
+    return stored;
 }
 
 } // namespace
@@ -151,6 +173,20 @@ private Q_SLOTS:
         QCOMPARE(ticks[1].x, double(second));
     }
 
+    void labelsTellTicksApart_data()
+    {
+        QTest::addColumn<int>("seconds");
+        QTest::addColumn<QString>("label");
+        QTest::newRow("under a minute apart") << 60 << QStringLiteral("00:00:10");
+        QTest::newRow("minutes apart") << 600 << QStringLiteral("01-01 00:02");
+    }
+    void labelsTellTicksApart()
+    {
+        QFETCH(int, seconds);
+        const auto ticks = timeTicks({at(0), at(seconds)}, at(0), 6, TimeLabels::TimeOfDay);
+        QTEST(ticks[1].label, "label");
+    }
+
     void wholeNumbersOnly()
     {
         QCOMPARE(roundInterval(50, 4), 20);
@@ -176,6 +212,72 @@ private Q_SLOTS:
         QVERIFY(lines.at(1).startsWith("1970-01-01T00:00:00Z,0,"));
     }
 
+    void legendCountsEachTargetOnce()
+    {
+        VersionHistory history;
+        history.append(sample(0, 200, 0));
+        history.append(sample(50, 131, 69, 20));
+        VersionLegend legend;
+        legend.showBands(stackedBands(history, SharesOf::Reported, {at(0), at(100)}, at(0), 100),
+                         history.versions());
+        QCOMPARE(legend.words(),
+                 (QStringList{QStringLiteral("v2: 49"), QStringLiteral("v2 in error: 20"),
+                              QStringLiteral("v1: 131")}));
+    }
+
+    void legendHasRoomForEveryLine()
+    {
+        PageFixture fixture;
+        const RolloutOptions options{Percent(20), Percent(100), Seconds(60), Seconds(120)};
+        QVERIFY(fixture.addFleet("web", 50, 10, options, 1.0));
+        QVERIFY(fixture.ask("web", "a-version-with-a-rather-long-name") && fixture.step(30));
+        QVERIFY(fixture.ask("web", "another-version-with-a-long-name") && fixture.step(30));
+        VersionsPage page(fixture.context());
+        page.resize(360, 400);
+        page.show();
+        page.showSnapshot(fixture.snapshot());
+        const auto* legend = page.findChild<VersionLegend*>(QStringLiteral("versionLegend"));
+        QTRY_VERIFY(legend->words().size() > 1);
+        QTRY_VERIFY(legend->height() >= legend->heightForWidth(legend->width()));
+        QVERIFY(legend->height() > 2 * legend->fontMetrics().height());
+        page.resize(1200, 400);
+        QTRY_VERIFY(legend->height() < 2 * legend->fontMetrics().height());
+    }
+
+    void catchesUpWithWhatItDidNotSee()
+    {
+        PageFixture fixture;
+        QVERIFY(fixture.addFleet("web", 50, 10, {}, 0.0));
+        QVERIFY(fixture.ask("web", "v2") && fixture.step(5));
+        HistoryLoader loader(fixture.session);
+        loader.showSnapshot(fixture.snapshot());
+        QTRY_VERIFY(!loader.history().isEmpty());
+        QVERIFY(fixture.step(300)); // hidden all the while
+        loader.showSnapshot(fixture.snapshot());
+        const auto stored = storedOf(fixture, *fixture.focus.entity());
+        QVERIFY(stored.samples.size() > 50);
+        QTRY_COMPARE(loader.history().size(), stored.samples.size());
+        QTRY_COMPARE(loader.markers().size(), stored.markers);
+        QCOMPARE(loader.history().timeAt(loader.history().size() - 1), stored.samples.back().at);
+    }
+
+    void goingBackAndForthDoublesNothing()
+    {
+        PageFixture fixture;
+        QVERIFY(fixture.addFleet("web", 50, 10, {}, 0.0));
+        const SnapshotPtr web = fixture.snapshot();
+        QVERIFY(fixture.addFleet("shop", 50, 10, {}, 0.0));
+        const SnapshotPtr shop = fixture.snapshot();
+        HistoryLoader loader(fixture.session);
+        for (const SnapshotPtr& snapshot : {web, shop, web})
+            loader.showSnapshot(snapshot);
+        const auto stored = storedOf(fixture, web->key); // every question before is answered
+        QTRY_COMPARE(loader.markers().size(), stored.markers);
+        QVERIFY(fixture.run([](Orchestrator&) {}));
+        QCOMPARE(loader.markers().size(), stored.markers);
+        QCOMPARE(loader.history().size(), stored.samples.size());
+    }
+
     void drawsARollout()
     {
         PageFixture fixture;
@@ -190,13 +292,17 @@ private Q_SLOTS:
         QTRY_VERIFY(chart->isVisible());
         QTRY_VERIFY(!chart->chart()->series().isEmpty());
         const auto* legend = page.findChild<VersionLegend*>(QStringLiteral("versionLegend"));
-        QTRY_COMPARE(legend->words(), QStringList{QStringLiteral("v1: 50")}); // rolled back
+        // Rolled back: what is drawn is listed, also when none is left of it.
+        QTRY_COMPARE(legend->words(),
+                     (QStringList{QStringLiteral("v2 in error: 0"), QStringLiteral("v1: 50")}));
         QTest::mouseClick(chart->viewport(), Qt::LeftButton, {},
                           QPoint(5, 5)); // outside of the plot
         for (const char* name : {"chart.png", "chart.svg", "chart.csv"}) {
             const QString path = fixture.folder.filePath(QLatin1String(name));
             page.exportTo(path);
             QVERIFY2(QFile(path).size() > 100, name);
+            const auto* note = page.findChild<QLabel*>(QStringLiteral("exportNote"));
+            QVERIFY(note->isVisible() && note->text().contains(path));
         }
     }
 
