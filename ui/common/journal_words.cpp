@@ -1,6 +1,7 @@
 #include "ui/common/sentences.h"
 
 #include "ui/common/format.h"
+#include "ui/common/journal_lines.h"
 #include "ui/common/words.h"
 
 namespace rollout {
@@ -76,6 +77,34 @@ QString thresholdSentence(const JournalRow& row)
         .arg(version, count, threshold);
 }
 
+QString optionsSentence(const JournalRow& row)
+{
+    const auto options = optionsOfLine(row.text);
+    if (!options)
+        return Words::tr("options changed: %1").arg(text(row.text));
+    return Words::tr("options changed: batch %1 %, success %2 %, success time-out %3, duration "
+                     "time-out %4")
+        .arg(QString::number(options->batch.value()), QString::number(options->success.value()),
+             formatDuration(options->successTimeout), formatDuration(options->durationTimeout));
+}
+
+QString verdictSentence(const JournalRow& row)
+{
+    const auto plan = planOfLine(row.text);
+    if (!plan)
+        return text(row.text);
+    if (isError(plan->verdict))
+        return plan->hookError.empty()
+            ? verdictText(plan->verdict)
+            : Words::tr("%1: “%2”").arg(verdictText(plan->verdict), text(plan->hookError));
+    const QString words =
+        Words::tr("%1: %2; %3")
+            .arg(versionText(row.version), progressSentence(plan->figures), waitingSentence(*plan));
+    return plan->verdict == Verdict::ThresholdCrossed
+        ? Words::tr("too many failures of %1").arg(words)
+        : words;
+}
+
 QString definitionSentence(const JournalRow& row)
 {
     const QString name = text(row.entityName);
@@ -89,7 +118,7 @@ QString definitionSentence(const JournalRow& row)
     case JournalKind::EntityRestored:
         return Words::tr("entity %1 restored").arg(name);
     case JournalKind::OptionsChanged:
-        return Words::tr("options changed: %1").arg(text(row.text));
+        return optionsSentence(row);
     default:
         return journalKindText(row.kind);
     }
@@ -121,7 +150,7 @@ QString journalSentence(const JournalRow& row)
     case JournalKind::RolloutDone:
         return Words::tr("rollout done: every target reports %1").arg(version);
     case JournalKind::StepVerdict:
-        return text(row.text);
+        return verdictSentence(row);
     default:
         return row.target.empty() ? definitionSentence(row) : targetSentence(row);
     }

@@ -116,11 +116,35 @@ QString slotsSentence(const Plan& plan)
     const StepFigures& figures = plan.figures;
     const std::int64_t taken = figures.inRollout + figures.assigned;
     if (!plan.allDecided)
-        return Words::tr("waits for windows: in rollout %1 of %2")
-            .arg(formatCount(taken), formatCount(figures.limits.batch));
+        return Words::tr("waits for the windows of %1 to pass").arg(formatTargets(taken));
     const auto left = wholeSeconds(*plan.allDecided - plan.now);
-    return Words::tr("waits: %1 of %2 slots free in at most %3")
+    return Words::tr("waits: %1 of %2 slots taken, all free in at most %3")
         .arg(formatCount(taken), formatCount(figures.limits.batch), formatDuration(left));
+}
+
+QString phaseSentence(const EntityState& state, RolloutPhase phase)
+{
+    const RolloutState& rollout = state.rollout;
+    const QString total = formatTargets(std::ssize(state.fleet.order()));
+    const QString effective = versionText(state.fleet, rollout.effectiveVersion());
+    switch (phase) {
+    case RolloutPhase::Empty:
+        return state.fleet.size() == 0 ? Words::tr("no targets yet")
+                                       : Words::tr("%1, no version asked for").arg(total);
+    case RolloutPhase::Establishing:
+        return Words::tr("establishing %1 on %2").arg(effective, total);
+    case RolloutPhase::Settled:
+        return Words::tr("%1 is last known good on %2").arg(effective, total);
+    case RolloutPhase::RollingOut:
+        return Words::tr("rolling out %1 to %2").arg(effective, total);
+    case RolloutPhase::RollingBack:
+        return Words::tr("%1 is bad: rolling back to %2")
+            .arg(versionText(state.fleet, rollout.lastKnownBad), effective);
+    case RolloutPhase::RolledBack:
+        return Words::tr("%1 was bad: rolled back to %2")
+            .arg(versionText(state.fleet, rollout.lastKnownBad), effective);
+    }
+    return {};
 }
 
 } // namespace
@@ -218,29 +242,22 @@ QString nextDecisionSentence(const Plan& plan, Time now)
     return Words::tr("next decision in %1").arg(formatDuration(left));
 }
 
+bool beginsWithNextStep(const RolloutState& rollout)
+{
+    const bool isUnderWay = rollout.rolling != VersionId::None
+        && rollout.rolling != rollout.lastKnownGood && rollout.rolling != rollout.lastKnownBad;
+    return rollout.target != rollout.rolling && !isUnderWay;
+}
+
 QString rolloutSentence(const EntityState& state, RolloutPhase phase)
 {
     const RolloutState& rollout = state.rollout;
-    const QString total = formatTargets(std::ssize(state.fleet.order()));
-    const QString effective = versionText(state.fleet, rollout.effectiveVersion());
-    switch (phase) {
-    case RolloutPhase::Empty:
-        return state.fleet.size() == 0 ? Words::tr("no targets yet")
-                                       : Words::tr("%1, no version asked for").arg(total);
-    case RolloutPhase::Establishing:
-        return Words::tr("establishing %1 on %2").arg(effective, total);
-    case RolloutPhase::Settled:
-        return Words::tr("%1 is last known good on %2").arg(effective, total);
-    case RolloutPhase::RollingOut:
-        return Words::tr("rolling out %1 to %2").arg(effective, total);
-    case RolloutPhase::RollingBack:
-        return Words::tr("%1 is bad: rolling back to %2")
-            .arg(versionText(state.fleet, rollout.lastKnownBad), effective);
-    case RolloutPhase::RolledBack:
-        return Words::tr("%1 was bad: rolled back to %2")
-            .arg(versionText(state.fleet, rollout.lastKnownBad), effective);
-    }
-    return {};
+    if (phase == RolloutPhase::Empty || rollout.target == rollout.rolling)
+        return phaseSentence(state, phase);
+    const QString asked = versionText(state.fleet, rollout.target);
+    if (beginsWithNextStep(rollout))
+        return Words::tr("%1 asked for; begins with the next step").arg(asked);
+    return Words::tr("%1; %2 comes after it").arg(phaseSentence(state, phase), asked);
 }
 
 } // namespace rollout

@@ -20,11 +20,15 @@ namespace rollout {
 /// What the last step decided and why, a sentence a decision, most important first. Never empty.
 [[nodiscard]] QStringList planSentences(const Plan& plan, const Fleet& fleet);
 
-/// What the rollout waits for now: "waits: 3 of 10 slots free in at most 43 s".
+/// What the rollout waits for now: "waits: 3 of 10 slots taken, all free in at most 43 s".
 [[nodiscard]] QString waitingSentence(const Plan& plan);
 
 /// The next decision from `now`: "next decision in 43 s"; empty when there is none to come.
 [[nodiscard]] QString nextDecisionSentence(const Plan& plan, Time now);
+
+/// Whether the next step begins with a version that was asked for: nothing is under way that it
+/// would have to wait for.
+[[nodiscard]] bool beginsWithNextStep(const RolloutState& rollout);
 
 /// Where the entity stands, for a person who knows nothing of the engine: "rolling out v2: 412 of
 /// 1,000 targets run it".
