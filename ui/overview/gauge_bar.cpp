@@ -2,6 +2,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 #include "ui/common/phase_mark.h"
 #include "ui/overview/gauge_geometry.h"
 
@@ -12,6 +14,7 @@ namespace {
 constexpr int barHeight = 14;
 constexpr int gap = 6; // between the words and the bar
 constexpr int overhang = 4; // of the threshold's mark, above and below the bar
+constexpr int narrowest = 100; // of the bar
 
 } // namespace
 
@@ -30,32 +33,61 @@ void GaugeBar::setGauge(const Gauge& gauge, const QString& words)
     m_gauge = gauge;
     m_words = words;
     setAccessibleName(m_label + QLatin1String(": ") + words);
+    updateGeometry();
     update();
+}
+
+QFont GaugeBar::boldFont() const
+{
+    QFont bold = font();
+    bold.setBold(true);
+    return bold;
+}
+
+/// The label's line and the figures' line.
+int GaugeBar::wordsHeight() const
+{
+    return fontMetrics().height() + QFontMetrics(boldFont()).height();
 }
 
 QSize GaugeBar::sizeHint() const
 {
-    return {320, fontMetrics().height() + gap + barHeight + overhang};
+    return {320, wordsHeight() + gap + barHeight + overhang};
+}
+
+QSize GaugeBar::minimumSizeHint() const
+{
+    const int words = std::max(fontMetrics().horizontalAdvance(m_label),
+                               QFontMetrics(boldFont()).horizontalAdvance(m_words));
+    return {std::max(words, narrowest), sizeHint().height()};
 }
 
 QRectF GaugeBar::track() const
 {
-    return QRectF(0.0, fontMetrics().height() + gap, width(), barHeight);
+    return QRectF(0.0, wordsHeight() + gap, width(), barHeight);
+}
+
+/// The figures have a line of their own: beside the label there is no room for both on a small
+/// screen.
+void GaugeBar::paintWords(QPainter& painter) const
+{
+    const int labelHeight = fontMetrics().height();
+    painter.setPen(quietText(palette()));
+    painter.drawText(QRect(0, 0, width(), labelHeight), Qt::AlignLeft | Qt::AlignVCenter,
+                     fontMetrics().elidedText(m_label, Qt::ElideRight, width()));
+    const QFontMetrics bold(boldFont());
+    painter.setFont(boldFont());
+    painter.setPen(palette().color(QPalette::WindowText));
+    painter.drawText(QRect(0, labelHeight, width(), bold.height()),
+                     Qt::AlignLeft | Qt::AlignVCenter,
+                     bold.elidedText(m_words, Qt::ElideRight, width()));
 }
 
 void GaugeBar::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     const Scheme scheme = schemeOf(palette());
-    const QRectF words(0, 0, width(), fontMetrics().height());
-    painter.setPen(quietText(palette()));
-    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, m_label);
-    QFont bold = font();
-    bold.setBold(true);
-    painter.setFont(bold);
-    painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, m_words);
-
+    paintWords(painter);
     const GaugeGeometry geometry = gaugeGeometry(track(), m_gauge);
     painter.fillRect(geometry.track,
                      palette().color(QPalette::Mid).lighter(isDark(palette()) ? 90 : 135));

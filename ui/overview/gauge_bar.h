@@ -19,13 +19,16 @@ public:
     void setGauge(const Gauge& gauge, const QString& words);
     [[nodiscard]] QString words() const { return m_words; }
     [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override { return {160, sizeHint().height()}; }
+    [[nodiscard]] QSize minimumSizeHint() const override; ///< all words can be read
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    [[nodiscard]] QFont boldFont() const;
+    [[nodiscard]] int wordsHeight() const;
     [[nodiscard]] QRectF track() const;
+    void paintWords(QPainter& painter) const;
 
     QString m_label;
     QString m_words;

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "ui/common/last_step.h"
+#include "ui/common/sentences.h"
+
 namespace rollout {
 
 namespace {
@@ -21,59 +24,72 @@ VersionPlace placeOf(VersionId version, const EntitySummary& summary)
     return {version, share->current, share->failing};
 }
 
-std::int64_t countOf(const EntitySummary& summary, TargetPhase phase)
+/// The version that the rollout is about, now or from the next step on.
+VersionId versionToCome(const RolloutState& rollout)
 {
-    return summary.phases[static_cast<std::size_t>(phase)];
+    return beginsWithNextStep(rollout) ? rollout.target : rollout.effectiveVersion();
 }
 
-/// The last step's figures; before the first step of a session, what can be seen from the targets
-/// themselves.
-StepFigures figuresOf(const EntitySnapshot& snapshot, const EntitySummary& summary)
+/// As they are before anybody was told the version.
+StepFigures freshFigures(const EntityState& state, const EntitySummary& summary)
 {
-    if (snapshot.lastPlan && !isError(snapshot.lastPlan->verdict))
-        return snapshot.lastPlan->figures;
     StepFigures figures;
     figures.total = summary.total;
-    figures.limits = limitsOf(snapshot.state.options, summary.total);
-    figures.succeeded = countOf(summary, TargetPhase::Succeeded);
-    figures.failed = countOf(summary, TargetPhase::Failed);
-    figures.inRollout = countOf(summary, TargetPhase::Assigned)
-        + countOf(summary, TargetPhase::Baking) + countOf(summary, TargetPhase::RollingBack);
+    figures.available = summary.total;
+    figures.limits = limitsOf(state.options, summary.total);
     return figures;
 }
 
-std::optional<TimeLeft> timeLeftOf(const EntityState& state, RolloutPhase phase,
+/// Once everybody is told, the step knows when the last window closes.
+std::optional<Seconds> untilAllDecided(const EntitySnapshot& snapshot, const StepFigures& figures)
+{
+    const auto& plan = snapshot.lastPlan;
+    if (!plan || !plan->allDecided || figures != plan->figures
+        || figures.available > figures.assigned)
+        return std::nullopt;
+    return std::max(std::chrono::ceil<Seconds>(*plan->allDecided - snapshot.now), Seconds(1));
+}
+
+std::optional<TimeLeft> timeLeftOf(const EntitySnapshot& snapshot, const EntitySummary& summary,
                                    const StepFigures& figures)
 {
-    const bool isUnderWay = phase == RolloutPhase::RollingOut || phase == RolloutPhase::RollingBack
-        || phase == RolloutPhase::Establishing;
+    const EntityState& state = snapshot.state;
+    const VersionId version = versionToCome(state.rollout);
     const std::int64_t left = figures.total - figures.succeeded - figures.failed;
-    if (!isUnderWay || left <= 0)
+    if (version == VersionId::None || left <= 0)
         return std::nullopt;
+    // Targets that fail may never come to report it; all others that do not have to adopt it first.
+    const std::int64_t others = summary.total - placeOf(version, summary).reporting;
+    const Adoption adoption = others <= figures.failed ? Adoption::Done : Adoption::ToCome;
     TimeLeft time;
     time.waves = divideUp(left, std::max<std::int64_t>(figures.limits.batch, 1));
-    time.wave = waveOf(state);
+    time.wave = waveOf(state, adoption);
     time.total = time.wave * time.waves;
-    time.isAtLeast = !state.isSimulated();
+    if (const auto all = untilAllDecided(snapshot, figures))
+        time.total = std::min(time.total, *all);
+    time.isAtLeast = !state.isSimulated() && adoption == Adoption::ToCome;
     return time;
 }
 
 } // namespace
 
-Seconds waveOf(const EntityState& state)
+Seconds waveOf(const EntityState& state, Adoption adoption)
 {
     const std::int64_t window = state.options.successTimeout.count() + 1;
     if (!state.simulation)
         return Seconds(window);
     const std::int64_t tick = std::max<std::int64_t>(state.simulation->tick.count(), 1);
-    const std::int64_t adoption = divideUp(state.simulation->adoptMedian.count(), 1000 * tick);
-    return Seconds(tick * std::max<std::int64_t>(adoption, 1) + tick * divideUp(window, tick));
+    const std::int64_t untilSuccess = tick * divideUp(window, tick);
+    if (adoption == Adoption::Done)
+        return Seconds(untilSuccess);
+    const std::int64_t ticks = divideUp(state.simulation->adoptMedian.count(), 1000 * tick);
+    return Seconds(tick * std::max<std::int64_t>(ticks, 1) + untilSuccess);
 }
 
 OverviewFigures overviewOf(const EntitySnapshot& snapshot, const EntitySummary& summary)
 {
     const RolloutState& rollout = snapshot.state.rollout;
-    const StepFigures figures = figuresOf(snapshot, summary);
+    const StepFigures figures = currentFigures(snapshot, summary);
     const Limits& limits = figures.limits;
     OverviewFigures overview;
     overview.phase = summary.phase;
@@ -91,7 +107,9 @@ OverviewFigures overviewOf(const EntitySnapshot& snapshot, const EntitySummary& 
     // reached.
     overview.failed = {figures.failed, limits.tolerated,
                        std::max(limits.tolerated + limits.tolerated / 4, figures.failed)};
-    overview.timeLeft = timeLeftOf(snapshot.state, summary.phase, figures);
+    overview.timeLeft =
+        timeLeftOf(snapshot, summary,
+                   beginsWithNextStep(rollout) ? freshFigures(snapshot.state, summary) : figures);
     return overview;
 }
 

@@ -52,14 +52,17 @@ struct OverviewFigures
     Gauge inRollout; ///< of the batch
     Gauge succeeded; ///< of those needed
     Gauge failed; ///< of those tolerated
-    std::optional<TimeLeft> timeLeft; ///< nothing when nothing is under way
+    std::optional<TimeLeft> timeLeft; ///< nothing when no target is left to judge
 };
 
 [[nodiscard]] OverviewFigures overviewOf(const EntitySnapshot& snapshot,
                                          const EntitySummary& summary);
 
+/// Whether targets have to come to run the version first, or report it already.
+enum class Adoption : std::uint8_t { ToCome, Done };
+
 /// A good target's time in the batch: adoption as seen at steps, then the first step after its
 /// window (a simulated fleet's tick and adoption are known; of a live one only the window is).
-[[nodiscard]] Seconds waveOf(const EntityState& state);
+[[nodiscard]] Seconds waveOf(const EntityState& state, Adoption adoption);
 
 } // namespace rollout

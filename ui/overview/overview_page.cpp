@@ -9,6 +9,7 @@
 
 #include "ui/common/empty_hint.h"
 #include "ui/common/format.h"
+#include "ui/common/last_step.h"
 #include "ui/common/phase_mark.h"
 #include "ui/common/sentences.h"
 #include "ui/common/session.h"
@@ -45,6 +46,7 @@ QLabel* makeTitle(const QString& title, QWidget* parent)
 OverviewPage::OverviewPage(const PageContext& context, QWidget* parent)
     : EntityPage(parent)
     , m_context(context)
+    , m_lastStep(new LastStep(context.session, this))
     , m_faces(new QStackedWidget(this))
     , m_hint(new EmptyHint(this))
 {
@@ -58,6 +60,7 @@ OverviewPage::OverviewPage(const PageContext& context, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_faces);
+    connect(m_lastStep, &LastStep::changed, this, [this] { showSnapshot(m_snapshot); });
     showSnapshot(nullptr);
 }
 
@@ -70,8 +73,8 @@ QWidget* OverviewPage::makeBody()
 {
     auto* body = new QWidget;
     auto* column = new QVBoxLayout(body);
-    column->setContentsMargins(20, 16, 20, 16);
-    column->setSpacing(14);
+    column->setContentsMargins(20, 14, 20, 12);
+    column->setSpacing(11);
     column->addWidget(makeHeadline());
     column->addWidget(makeCards());
     m_phases = new PhaseBar;
@@ -166,15 +169,17 @@ QWidget* OverviewPage::makeReasons()
 
 void OverviewPage::showSnapshot(const SnapshotPtr& snapshot)
 {
+    m_snapshot = snapshot;
     const SummaryPtr summary = snapshot ? m_context.session.summary(snapshot->key) : nullptr;
     if (!snapshot || !summary || summary->total == 0)
         return showHint(snapshot);
-    const OverviewFigures figures = overviewOf(*snapshot, *summary);
+    const SnapshotPtr complete = m_lastStep->complete(snapshot);
+    const OverviewFigures figures = overviewOf(*complete, *summary);
     showHeadline(*snapshot, figures);
     showCards(snapshot->state.fleet, figures);
     m_phases->setCounts(figures.phases);
     showGauges(figures);
-    showReasons(*snapshot, figures);
+    showReasons(*complete, figures);
     m_faces->setCurrentIndex(0);
 }
 
@@ -215,7 +220,8 @@ void OverviewPage::showGauges(const OverviewFigures& figures)
 
 void OverviewPage::showReasons(const EntitySnapshot& snapshot, const OverviewFigures& figures)
 {
-    m_did->setText(lastStepText(snapshot));
+    m_did->setText(
+        lastStepText(*m_snapshot, snapshot.lastPlan ? m_lastStep->sentences() : QStringList()));
     m_waits->setText(waitingText(snapshot));
     m_timeLeft->setText(timeLeftSentence(figures));
 }
@@ -225,7 +231,8 @@ void OverviewPage::showHint(const SnapshotPtr& snapshot)
     if (snapshot)
         m_hint->setHint(
             tr("%1 has no targets yet").arg(text(snapshot->entityName)),
-            tr("Import a fleet file, drop one here, or let a controller service report."));
+            tr("Import a fleet file, drop one here, or let a controller service report."),
+            importFleetAction());
     else
         m_hint->setHint(tr("No entity selected"),
                         tr("Select an entity in the fleet to see where it stands."));

@@ -16,6 +16,7 @@ namespace rollout {
 
 class EmptyHint;
 class GaugeBar;
+class LastStep;
 class PhaseBar;
 class VersionCard;
 
@@ -41,6 +42,8 @@ private:
     void showHint(const SnapshotPtr& snapshot);
 
     PageContext m_context;
+    LastStep* m_lastStep;
+    SnapshotPtr m_snapshot; ///< as it came
     QStackedWidget* m_faces;
     EmptyHint* m_hint;
     QLabel* m_mark = nullptr;

@@ -32,9 +32,13 @@ QString timeLeftSentence(const OverviewFigures& figures)
     const TimeLeft& left = *figures.timeLeft;
     const QString total = formatDuration(left.total);
     const QString wave = formatDuration(left.wave);
-    const QString batches = left.waves == 1
-        ? OverviewWords::tr("one batch")
-        : OverviewWords::tr("%1 batches").arg(formatCount(left.waves));
+    if (left.waves == 1 && !left.isAtLeast)
+        return OverviewWords::tr("About %1 if nothing fails: the last batch.").arg(total);
+    const QString batches = OverviewWords::tr("%1 batches").arg(formatCount(left.waves));
+    if (left.isAtLeast && left.waves == 1)
+        return OverviewWords::tr("At least %1, plus the time that targets take to adopt the "
+                                 "version: the last batch.")
+            .arg(total);
     if (left.isAtLeast)
         return OverviewWords::
             tr("At least %1: %2 to go, each at least %3 plus the time that targets take to adopt "
@@ -44,17 +48,23 @@ QString timeLeftSentence(const OverviewFigures& figures)
         .arg(total, batches, wave);
 }
 
-QString lastStepText(const EntitySnapshot& snapshot)
+QString lastStepText(const EntitySnapshot& snapshot, const QStringList& fromJournal)
 {
-    if (!snapshot.lastPlan)
-        return OverviewWords::tr("No step was taken since the console was opened.");
-    return planSentences(*snapshot.lastPlan, snapshot.state.fleet).join(u'\n');
+    if (snapshot.lastPlan)
+        return planSentences(*snapshot.lastPlan, snapshot.state.fleet).join(u'\n');
+    if (!fromJournal.isEmpty())
+        return fromJournal.join(u'\n');
+    if (snapshot.state.step > 0)
+        return OverviewWords::tr("It was taken before the console was opened.");
+    return OverviewWords::tr("No step was taken yet.");
 }
 
 QString waitingText(const EntitySnapshot& snapshot)
 {
     if (!snapshot.lastPlan)
         return OverviewWords::tr("Press F10 for a step, or F5 to run.");
+    if (beginsWithNextStep(snapshot.state.rollout))
+        return OverviewWords::tr("Begins with the next step.");
     QString words = capitalised(waitingSentence(*snapshot.lastPlan)) + u'.';
     const QString next = nextDecisionSentence(*snapshot.lastPlan, snapshot.now);
     if (!next.isEmpty())

@@ -3,6 +3,7 @@
 // Sentences of the overview that the other views do not need.
 
 #include <QString>
+#include <QStringList>
 
 #include "ui/overview/overview_figures.h"
 
@@ -12,8 +13,9 @@ namespace rollout {
 /// wait for.
 [[nodiscard]] QString timeLeftSentence(const OverviewFigures& figures);
 
-/// What the engine did in its last step, one sentence a line.
-[[nodiscard]] QString lastStepText(const EntitySnapshot& snapshot);
+/// What the engine did in its last step, one sentence a line. `fromJournal`: what the journal has
+/// of it, when the step was taken before the store was opened.
+[[nodiscard]] QString lastStepText(const EntitySnapshot& snapshot, const QStringList& fromJournal);
 
 /// What it waits for, and when it decides next.
 [[nodiscard]] QString waitingText(const EntitySnapshot& snapshot);

@@ -5,6 +5,7 @@
 #include <QLabel>
 
 #include "ui/common/icons.h"
+#include "ui/common/last_step.h"
 #include "ui/common/sentences.h"
 #include "ui/common/words.h"
 
@@ -28,6 +29,7 @@ EntityHeader::EntityHeader(Session& session, Focus& focus, QWidget* parent)
     : QFrame(parent)
     , m_session(session)
     , m_focus(focus)
+    , m_lastStep(new LastStep(session, this))
     , m_badge(new QLabel(this))
     , m_path(label(this, QStringLiteral("entityPath")))
     , m_sentence(label(this, QStringLiteral("entitySentence")))
@@ -51,6 +53,7 @@ EntityHeader::EntityHeader(Session& session, Focus& focus, QWidget* parent)
         if (m_focus.entity() == key)
             refresh();
     });
+    connect(m_lastStep, &LastStep::changed, this, &EntityHeader::refresh);
     connect(&focus, &Focus::groupChanged, this, &EntityHeader::refresh);
     refresh();
 }
@@ -58,7 +61,8 @@ EntityHeader::EntityHeader(Session& session, Focus& focus, QWidget* parent)
 void EntityHeader::refresh()
 {
     const auto entity = m_focus.entity();
-    const SnapshotPtr snapshot = entity ? m_session.snapshot(*entity) : nullptr;
+    const SnapshotPtr snapshot =
+        m_lastStep->complete(entity ? m_session.snapshot(*entity) : nullptr);
     const SummaryPtr summary = entity ? m_session.summary(*entity) : nullptr;
     if (snapshot && summary)
         return showEntity(*snapshot, *summary);
@@ -83,9 +87,10 @@ void EntityHeader::showEntity(const EntitySnapshot& snapshot, const EntitySummar
         path += tr(" › %1").arg(group->empty() ? tr("(no group)") : text(*group).toHtmlEscaped());
     m_path->setText(path);
     m_sentence->setText(rolloutSentence(snapshot.state, summary.phase));
-    m_figures->setText(snapshot.lastPlan && !isError(snapshot.lastPlan->verdict)
-                           ? progressSentence(snapshot.lastPlan->figures)
-                           : QString());
+    const bool hasRollout =
+        summary.total > 0 && snapshot.state.rollout.effectiveVersion() != VersionId::None;
+    m_figures->setText(hasRollout ? progressSentence(currentFigures(snapshot, summary))
+                                  : QString());
     fitSentence();
 }
 

@@ -11,6 +11,8 @@ class QLabel;
 
 namespace rollout {
 
+class LastStep;
+
 class EntityHeader : public QFrame
 {
     Q_OBJECT
@@ -28,6 +30,7 @@ private:
 
     Session& m_session;
     Focus& m_focus;
+    LastStep* m_lastStep;
     QLabel* m_badge;
     QLabel* m_path;
     QLabel* m_sentence;
