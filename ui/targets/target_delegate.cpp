@@ -17,8 +17,9 @@ constexpr int markMargin = 5;
 void TargetDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
-    option->textElideMode = Qt::ElideRight;
     const auto column = TargetColumn(index.column());
+    // Names of one fleet begin alike and differ at their end.
+    option->textElideMode = column == TargetColumn::Name ? Qt::ElideMiddle : Qt::ElideRight;
     if (column == TargetColumn::Phase) {
         option->features |= QStyleOptionViewItem::HasDecoration;
         option->decorationSize = QSize(markSide + markMargin, markSide); // room that paint() fills

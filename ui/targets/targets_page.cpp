@@ -4,7 +4,6 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QScopedValueRollback>
 #include <QStackedWidget>
@@ -15,6 +14,7 @@
 
 #include "ui/common/empty_hint.h"
 #include "ui/common/focus.h"
+#include "ui/common/session.h"
 #include "ui/targets/arranger.h"
 #include "ui/targets/target_delegate.h"
 #include "ui/targets/target_filter_bar.h"
@@ -26,7 +26,7 @@ namespace rollout {
 namespace {
 
 /// Of the columns, in characters; the last one takes what is left.
-constexpr std::array<int, targetColumnCount> columnWidths{20, 17, 13, 15, 11, 12, 25, 16, 30};
+constexpr std::array<int, targetColumnCount> columnWidths{18, 29, 13, 15, 13, 13, 22, 16, 30};
 
 } // namespace
 
@@ -49,6 +49,8 @@ TargetsPage::TargetsPage(const PageContext& context, QWidget* parent)
     connect(m_hint, &EmptyHint::clicked, this, &TargetsPage::actOnHint);
     connect(&context.focus, &Focus::groupChanged, this, &TargetsPage::ask);
     connect(&context.focus, &Focus::targetsChanged, this, &TargetsPage::takeSelection);
+    // Keys mean something within one store only.
+    connect(&context.session, &Session::opened, this, [this] { showSnapshot(nullptr); });
     chooseFace();
 }
 
@@ -173,7 +175,8 @@ void TargetsPage::chooseFace()
     else if (m_model->arrangement()->snapshot->state.fleet.size() == 0)
         m_hint->setHint(
             tr("No targets yet"),
-            tr("Import a fleet file, drop one here, or let a controller service report."));
+            tr("Import a fleet file, drop one here, or let a controller service report."),
+            importFleetAction());
     else
         m_hint->setHint(tr("No target matches"), tr("Nothing fits the filter."),
                         tr("Clear filter"));
@@ -225,14 +228,6 @@ void TargetsPage::copySelection()
     if (const auto targets = selectedTargets(); !targets.empty())
         QGuiApplication::clipboard()->setText(
             targetsAsTsv(*m_model->arrangement()->snapshot, targets));
-}
-
-void TargetsPage::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() != Qt::Key_Escape)
-        return EntityPage::keyPressEvent(event);
-    if (!m_filter->clear())
-        m_table->clearSelection();
 }
 
 } // namespace rollout

@@ -31,9 +31,6 @@ public:
     /// Ids of the selected rows, in the order of the rows.
     [[nodiscard]] std::vector<TargetId> selectedTargets() const;
 
-protected:
-    void keyPressEvent(QKeyEvent* event) override;
-
 private:
     void makeTable();
     void makeActions();
