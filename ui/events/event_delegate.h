@@ -10,6 +10,9 @@ class EventDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 public:
+    /// What the mark takes of its column.
+    static constexpr int markWidth = 26;
+
     using QStyledItemDelegate::QStyledItemDelegate;
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,

@@ -40,16 +40,20 @@ void EventsLoader::setFilter(const JournalFilter& filter)
         });
 }
 
+// A question that failed may be asked again.
 void EventsLoader::fetchOlder(std::int64_t before)
 {
-    m_session.attempt(
+    m_session.request(
         this,
         [filter = m_filter, before](Orchestrator& engine) {
             return engine.journalBefore(filter, before, page);
         },
-        [this, number = m_filterNumber](const std::vector<JournalRow>& rows) {
-            if (number == m_filterNumber)
-                Q_EMIT olderCame(rows, isFull(rows));
+        [this, number = m_filterNumber](const Result<std::vector<JournalRow>>& rows) {
+            if (number != m_filterNumber)
+                return;
+            if (!rows)
+                m_session.report(rows.error());
+            Q_EMIT olderCame(rows.value_or(std::vector<JournalRow>()), !rows || isFull(*rows));
         });
 }
 
@@ -58,22 +62,28 @@ void EventsLoader::fetchNewer()
     if (!m_hasFirst || m_isFetchingNewer)
         return;
     m_isFetchingNewer = true;
-    m_session.attempt(
+    m_session.request(
         this,
         [filter = m_filter, after = m_newest](Orchestrator& engine) {
             return engine.journalAfter(filter, after, page);
         },
-        [this, number = m_filterNumber](const std::vector<JournalRow>& rows) {
-            if (number != m_filterNumber)
-                return;
-            m_isFetchingNewer = false;
-            if (rows.empty())
-                return;
-            m_newest = rows.back().id;
-            Q_EMIT newerCame(rows);
-            if (isFull(rows))
-                fetchNewer();
+        [this, number = m_filterNumber](const Result<std::vector<JournalRow>>& rows) {
+            if (number == m_filterNumber)
+                takeNewer(rows);
         });
+}
+
+void EventsLoader::takeNewer(const Result<std::vector<JournalRow>>& rows)
+{
+    m_isFetchingNewer = false;
+    if (!rows)
+        return m_session.report(rows.error());
+    if (rows->empty())
+        return;
+    m_newest = rows->back().id;
+    Q_EMIT newerCame(*rows);
+    if (isFull(*rows))
+        fetchNewer();
 }
 
 } // namespace rollout

@@ -31,6 +31,8 @@ Q_SIGNALS:
     void newerCame(const std::vector<rollout::JournalRow>& rows); ///< oldest first
 
 private:
+    void takeNewer(const Result<std::vector<JournalRow>>& rows);
+
     Session& m_session;
     JournalFilter m_filter;
     int m_filterNumber = 0;

@@ -5,7 +5,6 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -15,11 +14,11 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "ui/common/empty_hint.h"
 #include "ui/common/format.h"
+#include "ui/common/session.h"
 #include "ui/common/words.h"
 #include "ui/events/event_delegate.h"
 #include "ui/events/events_loader.h"
@@ -29,7 +28,7 @@ namespace rollout {
 
 namespace {
 
-constexpr std::array<int, eventColumnCount> columnWidths{21, 8, 22, 60}; // characters
+constexpr int cellMargin = 12; // on both sides together, and a little air
 constexpr int typingPause = 200; // milliseconds
 
 const std::vector<JournalKind> milestones{
@@ -68,11 +67,14 @@ EventsPage::EventsPage(const PageContext& context, QWidget* parent)
     m_typing.setSingleShot(true);
     m_typing.setInterval(typingPause);
     connect(&m_typing, &QTimer::timeout, this, &EventsPage::reload);
+    connect(m_hint, &EmptyHint::clicked, m_edit, &QLineEdit::clear);
     connect(m_pill, &QPushButton::clicked, this, &EventsPage::showPending);
     connect(m_loader, &EventsLoader::firstCame, this, &EventsPage::takeFirst);
     connect(m_loader, &EventsLoader::olderCame, m_model, &EventsModel::appendOlder);
     connect(m_loader, &EventsLoader::newerCame, this, &EventsPage::takeNewer);
     connect(m_model, &EventsModel::olderWanted, m_loader, &EventsLoader::fetchOlder);
+    // Keys mean something within one store only.
+    connect(&context.session, &Session::opened, this, [this] { showSnapshot(nullptr); });
     chooseFace();
 }
 
@@ -146,10 +148,7 @@ void EventsPage::makeTable()
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    for (int column = 0; column < eventColumnCount; ++column)
-        m_table->horizontalHeader()->resizeSection(column,
-                                                   columnWidths[static_cast<std::size_t>(column)]
-                                                       * fontMetrics().averageCharWidth());
+    fitColumns();
     auto* copy = new QAction(tr("Copy"), m_table);
     copy->setObjectName(QStringLiteral("copyEvents"));
     copy->setShortcut(QKeySequence::Copy);
@@ -157,6 +156,23 @@ void EventsPage::makeTable()
     connect(copy, &QAction::triggered, this, &EventsPage::copySelection);
     m_table->addAction(copy);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+/// As wide as their longest words; the sentence takes what is left.
+void EventsPage::fitColumns()
+{
+    const QFontMetrics metrics = fontMetrics();
+    int kinds = 0;
+    for (const auto& list : {milestones, singleTargets})
+        for (const JournalKind kind : list)
+            kinds = std::max(kinds, metrics.horizontalAdvance(journalKindText(kind)));
+    QHeaderView* header = m_table->horizontalHeader();
+    const auto fit = [header](EventColumn column, int width) {
+        header->resizeSection(static_cast<int>(column), width + cellMargin);
+    };
+    fit(EventColumn::When, metrics.horizontalAdvance(formatDateTime(Time{})));
+    fit(EventColumn::Step, metrics.horizontalAdvance(formatCount(1'000'000)));
+    fit(EventColumn::Kind, kinds + EventDelegate::markWidth);
 }
 
 void EventsPage::showSnapshot(const SnapshotPtr& snapshot)
@@ -254,10 +270,10 @@ void EventsPage::chooseFace()
         m_hint->setHint(tr("No entity selected"),
                         tr("Select an entity in the fleet to see what happened to it."));
     else if (isFiltered)
-        m_hint->setHint(tr("No event matches"), tr("Nothing fits the filter. Esc clears it."));
+        m_hint->setHint(tr("No event matches"), tr("Nothing fits the filter."), tr("Clear filter"));
     else
         m_hint->setHint(tr("Nothing happened yet"),
-                        tr("Ask for a version, then step (F10) or run (F5)."));
+                        tr("Ask for a version, then step (F10) or run (F5)."), setVersionAction());
     m_faces->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget*>(m_table) : m_hint);
 }
 
@@ -272,16 +288,6 @@ void EventsPage::copySelection() const
                 + QLatin1Char(column + 1 < eventColumnCount ? '\t' : '\n');
     if (!table.isEmpty())
         QGuiApplication::clipboard()->setText(table);
-}
-
-void EventsPage::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() != Qt::Key_Escape)
-        return EntityPage::keyPressEvent(event);
-    if (m_edit->text().isEmpty())
-        m_table->clearSelection();
-    else
-        m_edit->clear();
 }
 
 } // namespace rollout

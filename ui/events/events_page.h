@@ -31,13 +31,13 @@ public:
     [[nodiscard]] QWidget* filterEdit() const override;
 
 protected:
-    void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* makeBar();
     QToolButton* makeToggle(const QString& words, const QString& tip, const QString& name);
     void makeTable();
+    void fitColumns();
     void reload();
     [[nodiscard]] JournalFilter filter() const;
     [[nodiscard]] bool isFollowing() const;

@@ -1,6 +1,7 @@
 // The event log: pages by key, follow, the pill, filter.
 
 #include <QAbstractItemModelTester>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -122,6 +123,23 @@ private Q_SLOTS:
             ->setText(QStringLiteral("nowhere"));
         QTRY_COMPARE(table->model()->rowCount(), 0);
         QTRY_VERIFY(page.findChild<QWidget*>(QStringLiteral("emptyHint"))->isVisible());
+        page.findChild<QPushButton*>(QStringLiteral("hintButton"))->click();
+        QTRY_VERIFY(table->model()->rowCount() > milestones);
+    }
+
+    void columnsHoldTheirLongestWords()
+    {
+        PageFixture fixture;
+        EventsPage page(fixture.context());
+        const auto* table = page.findChild<QTableView*>(QStringLiteral("eventsTable"));
+        const QFontMetrics metrics(table->font());
+        const auto width = [table](EventColumn column) {
+            return table->horizontalHeader()->sectionSize(static_cast<int>(column));
+        };
+        QVERIFY(width(EventColumn::When)
+                > metrics.horizontalAdvance(QStringLiteral("2026-11-25 09:20:00")));
+        QVERIFY(width(EventColumn::Kind)
+                > metrics.horizontalAdvance(QStringLiteral("version asked for")) + 20);
     }
 };
 
