@@ -18,6 +18,8 @@ BatchesLoader::BatchesLoader(Session& session, QObject* parent)
     : QObject(parent)
     , m_session(session)
 {
+    // Keys mean something within one store only.
+    connect(&session, &Session::opened, this, [this] { showSnapshot(nullptr); });
 }
 
 void BatchesLoader::showSnapshot(const SnapshotPtr& snapshot)
@@ -61,24 +63,28 @@ void BatchesLoader::ask()
     }
     m_isAsking = true;
     m_isAskedAgain = false;
-    m_session.attempt(
+    m_session.request(
         this,
         [key = *m_key, progress = m_progress](Orchestrator& engine) {
             return read(engine, key, *progress);
         },
-        [this, progress = m_progress](Answer answer) { take(progress, std::move(answer)); });
+        [this, progress = m_progress](Result<Answer> answer) {
+            take(progress, std::move(answer));
+        });
 }
 
-void BatchesLoader::take(const std::shared_ptr<Progress>& progress, Answer answer)
+void BatchesLoader::take(const std::shared_ptr<Progress>& progress, Result<Answer> answer)
 {
     if (progress != m_progress)
         return; // of an entity that is no longer looked at
     m_isAsking = false;
-    if (answer.isNews) {
-        m_batches = std::move(answer.batches);
+    if (!answer)
+        return m_session.report(answer.error());
+    if (answer->isNews) {
+        m_batches = std::move(answer->batches);
         Q_EMIT changed();
     }
-    if (answer.hasMore || m_isAskedAgain)
+    if (answer->hasMore || m_isAskedAgain)
         ask();
 }
 

@@ -36,7 +36,7 @@ private:
     [[nodiscard]] static Result<Answer> read(Orchestrator& engine, EntityKey key,
                                              Progress& progress);
     void ask();
-    void take(const std::shared_ptr<Progress>& progress, Answer answer);
+    void take(const std::shared_ptr<Progress>& progress, Result<Answer> answer);
 
     Session& m_session;
     std::optional<EntityKey> m_key;

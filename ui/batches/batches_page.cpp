@@ -32,6 +32,14 @@ std::vector<Batch> newestRollout(const std::vector<Batch>& batches)
     return newest;
 }
 
+/// What is missing before there can be a batch.
+HintAction nextAction(const EntityState& state)
+{
+    if (state.fleet.size() == 0)
+        return importFleetAction();
+    return state.rollout.target == VersionId::None ? setVersionAction() : stepAction();
+}
+
 } // namespace
 
 BatchesPage::BatchesPage(const PageContext& context, QWidget* parent)
@@ -118,8 +126,11 @@ void BatchesPage::redraw()
         const TimeRange range = rangeOf(batches, m_snapshot->now, deadline);
         const bool isSimulated = m_snapshot->state.isSimulated();
         m_header->setTime(range, isSimulated ? TimeLabels::SimulationClock : TimeLabels::TimeOfDay);
-        m_summary->setText(tr("%1 batches · the mark is the deadline, %2 after being told")
-                               .arg(formatCount(std::ssize(batches)), formatDuration(deadline)));
+        const auto count = std::ssize(batches);
+        m_summary->setText(
+            tr("%1 · the mark is the deadline, %2 after being told")
+                .arg(count == 1 ? tr("1 batch") : tr("%1 batches").arg(formatCount(count)),
+                     formatDuration(deadline)));
         m_model->show(batches, {range, m_snapshot->now, deadline});
         if (isAtEnd)
             m_table->scrollToBottom();
@@ -140,7 +151,8 @@ void BatchesPage::chooseFace()
     else
         m_hint->setHint(tr("No batch yet"),
                         tr("Ask for a version, then step (F10) or run (F5): every step that tells "
-                           "targets adds a bar."));
+                           "targets adds a bar."),
+                        nextAction(m_snapshot->state));
     m_faces->setCurrentWidget(isEmpty ? static_cast<QWidget*>(m_hint) : m_table);
 }
 

@@ -11,6 +11,7 @@ namespace {
 
 constexpr qreal margin = 5; // above and below a bar
 constexpr int pixelsPerTick = 84;
+constexpr int besideTick = 3; // between a tick and its words
 
 void paintBar(QPainter& painter, const Batch& batch, const GanttBar& bar, const QPalette& palette)
 {
@@ -88,8 +89,10 @@ void GanttHeader::paintSection(QPainter* painter, const QRect& rect, int section
          timeTicks(m_range, m_range.from, qMax(1, rect.width() / pixelsPerTick), m_labels)) {
         const qreal x = rect.left() + rect.width() * tick.x / m_range.seconds();
         painter->drawLine(QPointF(x, rect.bottom() - 4), QPointF(x, rect.bottom()));
-        painter->drawText(QRectF(x + 3, rect.top(), pixelsPerTick, rect.height()), Qt::AlignVCenter,
-                          tick.label);
+        const QRectF words(x + besideTick, rect.top(),
+                           painter->fontMetrics().horizontalAdvance(tick.label), rect.height());
+        if (words.right() <= rect.right()) // half a time says another time
+            painter->drawText(words, Qt::AlignVCenter, tick.label);
     }
     painter->restore();
 }
