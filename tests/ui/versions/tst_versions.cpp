@@ -261,6 +261,25 @@ private Q_SLOTS:
         QCOMPARE(loader.history().timeAt(loader.history().size() - 1), stored.samples.back().at);
     }
 
+    void keepsUpAtFullSpeed()
+    {
+        PageFixture fixture;
+        const RolloutOptions options{Percent(20), Percent(100), Seconds(60), Seconds(120)};
+        QVERIFY(fixture.addFleet("web", 50, 10, options, 0.0));
+        QVERIFY(fixture.ask("web", "v2"));
+        HistoryLoader loader(fixture.session);
+        const EntityKey key = *fixture.focus.entity();
+        connect(&fixture.session, &Session::entityChanged, &loader,
+                [&] { loader.showSnapshot(fixture.session.snapshot(key)); });
+        fixture.session.setSpeed(1000);
+        fixture.session.setRunning(true);
+        QTRY_COMPARE(versionsOf(fixture.snapshot()->state).lastKnownGood, std::string("v2"));
+        fixture.session.setRunning(false);
+        const auto stored = storedOf(fixture, key);
+        QTRY_COMPARE(loader.history().size(), stored.samples.size());
+        QTRY_COMPARE(loader.markers().size(), stored.markers);
+    }
+
     void goingBackAndForthDoublesNothing()
     {
         PageFixture fixture;
