@@ -20,7 +20,7 @@ namespace rollout {
 
 namespace {
 
-constexpr std::array<int, batchColumnCount - 1> columnWidths{8, 18, 10, 12, 9, 9}; // characters
+constexpr std::array<int, batchColumnCount - 1> columnWidths{7, 14, 9, 12, 8, 7}; // characters
 
 /// Only the batches of the newest rollout.
 std::vector<Batch> newestRollout(const std::vector<Batch>& batches)
