@@ -3,10 +3,15 @@
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <vector>
 
 #include "ui/common/palette.h"
 #include "ui/common/words.h"
@@ -26,6 +31,7 @@ public:
         , m_edit(new QLineEdit(this))
         , m_wrong(new QLabel(this))
         , m_buttons(new QDialogButtonBox(QDialogButtonBox::Cancel, this))
+        , m_layout(new QVBoxLayout(this))
     {
         setAttribute(Qt::WA_DeleteOnClose);
         setWindowModality(Qt::WindowModal);
@@ -37,11 +43,8 @@ public:
         m_edit->setAccessibleName(sentence);
         m_wrong->setWordWrap(true);
         m_verb = m_buttons->addButton(verb, QDialogButtonBox::AcceptRole);
-        auto* layout = new QVBoxLayout(this);
-        layout->addWidget(label);
-        layout->addWidget(m_edit);
-        layout->addWidget(m_wrong);
-        layout->addWidget(m_buttons);
+        for (QWidget* widget : std::initializer_list<QWidget*>{label, m_edit, m_wrong, m_buttons})
+            m_layout->addWidget(widget);
         connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
         connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     }
@@ -65,7 +68,23 @@ public:
         judge(initial);
     }
 
+    void withChoices(const QStringList& choices)
+    {
+        for (const QString& choice : choices) {
+            auto* button = new QRadioButton(choice, this);
+            button->setChecked(m_choices.empty());
+            m_choices.push_back(button);
+            m_layout->insertWidget(m_layout->indexOf(m_wrong), button);
+        }
+    }
+
     [[nodiscard]] QString line() const { return m_edit->text(); }
+    [[nodiscard]] int choice() const
+    {
+        const auto chosen = std::find_if(m_choices.begin(), m_choices.end(),
+                                         [](const auto* button) { return button->isChecked(); });
+        return chosen == m_choices.end() ? 0 : static_cast<int>(chosen - m_choices.begin());
+    }
 
 private:
     void judge(const QString& line)
@@ -78,7 +97,9 @@ private:
     QLineEdit* m_edit;
     QLabel* m_wrong;
     QDialogButtonBox* m_buttons;
+    QVBoxLayout* m_layout;
     QPushButton* m_verb = nullptr;
+    std::vector<QRadioButton*> m_choices;
     Complaint m_complaint;
 };
 
@@ -107,12 +128,13 @@ void DialogPrompts::confirm(QWidget* parent, const Confirmation& question,
     dialog->open();
 }
 
-void DialogPrompts::askText(QWidget* parent, const TextQuestion& question, Taken taken)
+void DialogPrompts::askText(QWidget* parent, const TextQuestion& question, TextTaken taken)
 {
     auto* dialog = new LineDialog(parent, question.title, question.label, question.verb);
+    dialog->withChoices(question.choices);
     dialog->withLine(question.initial, question.complaint);
     QObject::connect(dialog, &QDialog::accepted, parent,
-                     [dialog, taken] { taken(dialog->line()); });
+                     [dialog, taken] { taken(dialog->line(), dialog->choice()); });
     dialog->open();
 }
 
@@ -129,6 +151,7 @@ void DialogPrompts::saveFile(QWidget* parent, const QString& title, const QStrin
 {
     QFileDialog* dialog = fileDialog(parent, title, filter, taken);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QFileInfo(name).suffix());
     dialog->selectFile(name);
     dialog->open();
 }

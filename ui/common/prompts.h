@@ -30,6 +30,8 @@ struct TextQuestion
     QString label;
     QString initial;
     QString verb;
+    QStringList
+        choices; ///< radio buttons below the line, the first of them chosen; none: no choice
     /// A sentence saying what is wrong with a text, or nothing when it may be taken. Optional.
     std::function<QString(const QString&)> complaint;
 };
@@ -38,15 +40,16 @@ class Prompts
 {
 public:
     using Taken = std::function<void(const QString&)>;
+    using TextTaken = std::function<void(const QString& text, int choice)>;
 
     virtual ~Prompts() = default;
     virtual void confirm(QWidget* parent, const Confirmation& question,
                          std::function<void()> accepted) = 0;
-    virtual void askText(QWidget* parent, const TextQuestion& question, Taken taken) = 0;
+    virtual void askText(QWidget* parent, const TextQuestion& question, TextTaken taken) = 0;
     /// `filter` as in QFileDialog.
     virtual void openFile(QWidget* parent, const QString& title, const QString& filter,
                           Taken taken) = 0;
-    /// `name` proposes a file name.
+    /// `name` proposes a file name; its suffix is added to a name that is given without one.
     virtual void saveFile(QWidget* parent, const QString& title, const QString& name,
                           const QString& filter, Taken taken) = 0;
 };
@@ -57,7 +60,7 @@ class DialogPrompts final : public Prompts
 public:
     void confirm(QWidget* parent, const Confirmation& question,
                  std::function<void()> accepted) override;
-    void askText(QWidget* parent, const TextQuestion& question, Taken taken) override;
+    void askText(QWidget* parent, const TextQuestion& question, TextTaken taken) override;
     void openFile(QWidget* parent, const QString& title, const QString& filter,
                   Taken taken) override;
     void saveFile(QWidget* parent, const QString& title, const QString& name, const QString& filter,
@@ -71,10 +74,12 @@ class ScriptedPrompts final : public Prompts
 public:
     std::deque<QString> answers;
     QStringList asked; ///< titles, oldest first
+    QStringList complaints; ///< of answers that were refused
+    int choice = 0; ///< of every question that has choices
 
     void confirm(QWidget* parent, const Confirmation& question,
                  std::function<void()> accepted) override;
-    void askText(QWidget* parent, const TextQuestion& question, Taken taken) override;
+    void askText(QWidget* parent, const TextQuestion& question, TextTaken taken) override;
     void openFile(QWidget* parent, const QString& title, const QString& filter,
                   Taken taken) override;
     void saveFile(QWidget* parent, const QString& title, const QString& name, const QString& filter,

@@ -22,11 +22,14 @@ void ScriptedPrompts::confirm(QWidget*, const Confirmation& question,
     });
 }
 
-void ScriptedPrompts::askText(QWidget*, const TextQuestion& question, Taken taken)
+void ScriptedPrompts::askText(QWidget*, const TextQuestion& question, TextTaken taken)
 {
     answer(question.title, [&](const QString& given) {
-        if (!question.complaint || question.complaint(given).isEmpty())
-            taken(given);
+        const QString wrong = question.complaint ? question.complaint(given) : QString();
+        if (wrong.isEmpty())
+            taken(given, choice);
+        else
+            complaints << wrong;
     });
 }
 

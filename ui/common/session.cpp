@@ -132,6 +132,8 @@ void Session::step(std::optional<EntityKey> selected)
 
 void Session::setRunning(bool running)
 {
+    if (!hasStore())
+        return;
     QMetaObject::invokeMethod(d->worker,
                               [worker = d->worker, running] { worker->setRunning(running); });
     if (std::exchange(d->running, running) != running)

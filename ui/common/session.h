@@ -59,6 +59,8 @@ public:
     /// openFailed().
     void open(const QString& storeUrl);
     [[nodiscard]] QString storeUrl() const;
+    /// Without a store nothing steps or runs, and every request is answered by failed().
+    [[nodiscard]] bool hasStore() const { return !storeUrl().isEmpty(); }
 
     /// Runs `work(Orchestrator&)` in the engine's thread, then `done(result)` in the window's,
     /// unless `context` is gone by then. Requests run in order. `work` must own all that it uses.
@@ -110,7 +112,7 @@ public:
     /// One step now: a tick of the simulation clock for simulated entities; a live entity is
     /// stepped when it is `selected`.
     void step(std::optional<EntityKey> selected);
-    void setRunning(bool running);
+    void setRunning(bool running); ///< nothing runs without a store
     [[nodiscard]] bool isRunning() const;
     /// Virtual seconds a second, 1 to 1000.
     void setSpeed(int factor); ///< 60 at first

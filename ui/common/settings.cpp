@@ -13,6 +13,7 @@ constexpr int mostRecentStores = 8;
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString stateKey = QStringLiteral("window/state");
 const QString recentKey = QStringLiteral("stores/recent");
+const QString viewedKey = QStringLiteral("stores/viewed"); // of URL to key of an entity
 
 /// Of the file that a store's URL names.
 QString pathOf(const QString& url)
@@ -55,7 +56,28 @@ void addRecentStore(QSettings& settings, const QString& storeUrl)
     QStringList stores = recentStores(settings);
     stores.removeAll(storeUrl);
     stores.prepend(storeUrl);
-    settings.setValue(recentKey, QStringList(stores.mid(0, mostRecentStores)));
+    stores = stores.mid(0, mostRecentStores);
+    settings.setValue(recentKey, stores);
+    QVariantMap viewed = settings.value(viewedKey).toMap();
+    viewed.removeIf([&](QVariantMap::iterator entry) { return !stores.contains(entry.key()); });
+    settings.setValue(viewedKey, viewed);
+}
+
+std::optional<EntityKey> viewedEntity(const QSettings& settings, const QString& storeUrl)
+{
+    const QVariantMap viewed = settings.value(viewedKey).toMap();
+    const auto found = viewed.find(storeUrl);
+    return found == viewed.end() ? std::nullopt
+                                 : std::optional(EntityKey(found.value().toLongLong()));
+}
+
+void setViewedEntity(QSettings& settings, const QString& storeUrl, EntityKey key)
+{
+    if (!settings.value(recentKey).toStringList().contains(storeUrl))
+        return;
+    QVariantMap viewed = settings.value(viewedKey).toMap();
+    viewed.insert(storeUrl, static_cast<qlonglong>(key));
+    settings.setValue(viewedKey, viewed);
 }
 
 } // namespace rollout

@@ -5,6 +5,10 @@
 
 #include <QStringList>
 
+#include <optional>
+
+#include "service/orchestrator.h"
+
 class QMainWindow;
 class QSettings;
 
@@ -18,5 +22,10 @@ void forgetLayout(QSettings& settings);
 /// Those whose file is still there, newest first, at most eight.
 [[nodiscard]] QStringList recentStores(const QSettings& settings);
 void addRecentStore(QSettings& settings, const QString& storeUrl);
+
+/// The entity that was looked at last in a recent store; nothing is remembered of others.
+[[nodiscard]] std::optional<EntityKey> viewedEntity(const QSettings& settings,
+                                                    const QString& storeUrl);
+void setViewedEntity(QSettings& settings, const QString& storeUrl, EntityKey key);
 
 } // namespace rollout

@@ -153,6 +153,12 @@ QString versionText(const Fleet& fleet, VersionId version)
     return versionText(fleet.versions().at(version));
 }
 
+QStringList modeChoices()
+{
+    return {Words::tr("&Simulated: the console plays the targets"),
+            Words::tr("&Live: controllers report of real targets")};
+}
+
 QString errorText(const Error& error)
 {
     QString sentence = text(error.message);

@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QString>
+#include <QStringList>
 
 #include "core/entity_state.h"
 #include "core/journal.h"
@@ -31,6 +32,8 @@ journalKindText(JournalKind kind); ///< "batch assigned", for filters and tables
 /// "no version" for the empty one.
 [[nodiscard]] QString versionText(std::string_view version);
 [[nodiscard]] QString versionText(const Fleet& fleet, VersionId version);
+/// What an entity can be, for radio buttons: simulated, then live.
+[[nodiscard]] QStringList modeChoices();
 /// The error's sentence, ended with a full stop.
 [[nodiscard]] QString errorText(const Error& error);
 

@@ -3,6 +3,7 @@
 // What a person changed in the fleet's definitions, so that it can be undone. A command is pushed
 // once the store has taken the change; its first redo() therefore does nothing.
 
+#include <QPointer>
 #include <QUndoCommand>
 
 #include <functional>
@@ -16,15 +17,26 @@ class FleetCommand : public QUndoCommand
 public:
     using Change = std::function<Result<void>(Orchestrator&)>;
 
-    FleetCommand(Session& session, const QString& text, Change undo, Change redo);
+    /// One way: what the store is asked, and what is done once it has done so.
+    struct Way
+    {
+        Change change;
+        std::function<void()> done = [] {};
+    };
+
+    /// Nothing is done() once `context` is gone.
+    FleetCommand(Session& session, QObject* context, const QString& text, Way undo, Way redo);
 
     void undo() override;
     void redo() override;
 
 private:
+    void go(const Way& way);
+
     Session& m_session;
-    Change m_undo;
-    Change m_redo;
+    QPointer<QObject> m_context;
+    Way m_undo;
+    Way m_redo;
     bool m_isDone = true;
 };
 

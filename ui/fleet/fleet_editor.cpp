@@ -3,7 +3,6 @@
 #include <QUndoStack>
 
 #include "ui/common/words.h"
-#include "ui/fleet/fleet_commands.h"
 
 namespace rollout {
 
@@ -14,14 +13,36 @@ FleetEditor::FleetEditor(Session& session, QUndoStack& undo, QObject* parent)
 {
 }
 
-void FleetEditor::push(const QString& text, Change redo, Change undo)
+void FleetEditor::push(const QString& text, Way redo, Way undo)
 {
-    m_undo.push(new FleetCommand(m_session, text, std::move(undo), std::move(redo)));
+    m_undo.push(new FleetCommand(m_session, this, text, std::move(undo), std::move(redo)));
 }
 
-void FleetEditor::change(const QString& text, Change redo, Change undo)
+void FleetEditor::change(const QString& text, const Way& redo, const Way& undo)
 {
-    m_session.attempt(this, redo, [this, text, redo, undo] { push(text, redo, undo); });
+    m_session.attempt(this, redo.change, [this, text, redo, undo] { push(text, redo, undo); });
+}
+
+FleetEditor::Way FleetEditor::restoring(NamespaceKey key)
+{
+    return {[key](Orchestrator& engine) { return engine.restoreNamespace(key); },
+            [this, key] { Q_EMIT namespaceAppeared(key); }};
+}
+
+FleetEditor::Way FleetEditor::restoring(EntityKey key)
+{
+    return {[key](Orchestrator& engine) { return engine.restoreEntity(key); },
+            [this, key] { Q_EMIT entityAppeared(key); }};
+}
+
+FleetEditor::Way FleetEditor::deleting(NamespaceKey key)
+{
+    return {[key](Orchestrator& engine) { return engine.deleteNamespace(key); }};
+}
+
+FleetEditor::Way FleetEditor::deleting(EntityKey key)
+{
+    return {[key](Orchestrator& engine) { return engine.deleteEntity(key); }};
 }
 
 void FleetEditor::createNamespace(const QString& name)
@@ -29,62 +50,57 @@ void FleetEditor::createNamespace(const QString& name)
     m_session.attempt(
         this, [name = utf8(name)](Orchestrator& engine) { return engine.createNamespace(name); },
         [this, name](NamespaceKey key) {
-            push(
-                tr("create namespace %1").arg(name),
-                [key](Orchestrator& engine) { return engine.restoreNamespace(key); },
-                [key](Orchestrator& engine) { return engine.deleteNamespace(key); });
-            Q_EMIT namespaceCreated(key);
+            push(tr("create namespace %1").arg(name), restoring(key), deleting(key));
+            Q_EMIT namespaceAppeared(key);
         });
 }
 
-void FleetEditor::createEntity(const QString& ns, const QString& name)
+void FleetEditor::createEntity(const QString& ns, const QString& name,
+                               const std::optional<SimulationSettings>& simulation)
 {
     m_session.attempt(
         this,
-        [ns = utf8(ns), name = utf8(name)](Orchestrator& engine) {
-            return engine.createEntity(ns, name);
+        [ns = utf8(ns), name = utf8(name), simulation](Orchestrator& engine) {
+            auto key = engine.createEntity(ns, name);
+            if (key && simulation)
+                if (const auto ok = engine.setSimulation(*key, simulation); !ok)
+                    key = tl::unexpected(ok.error());
+            return key;
         },
         [this, name](EntityKey key) {
-            push(
-                tr("create entity %1").arg(name),
-                [key](Orchestrator& engine) { return engine.restoreEntity(key); },
-                [key](Orchestrator& engine) { return engine.deleteEntity(key); });
-            Q_EMIT entityCreated(key);
+            push(tr("create entity %1").arg(name), restoring(key), deleting(key));
+            Q_EMIT entityAppeared(key);
         });
 }
 
 void FleetEditor::renameNamespace(NamespaceKey key, const QString& from, const QString& to)
 {
-    change(
-        tr("rename namespace %1").arg(from),
-        [key, name = utf8(to)](Orchestrator& engine) { return engine.renameNamespace(key, name); },
-        [key, name = utf8(from)](Orchestrator& engine) {
+    const auto naming = [key](const QString& name) {
+        return Way{[key, name = utf8(name)](Orchestrator& engine) {
             return engine.renameNamespace(key, name);
-        });
+        }};
+    };
+    change(tr("rename namespace %1").arg(from), naming(to), naming(from));
 }
 
 void FleetEditor::renameEntity(EntityKey key, const QString& from, const QString& to)
 {
-    change(
-        tr("rename entity %1").arg(from),
-        [key, name = utf8(to)](Orchestrator& engine) { return engine.renameEntity(key, name); },
-        [key, name = utf8(from)](Orchestrator& engine) { return engine.renameEntity(key, name); });
+    const auto naming = [key](const QString& name) {
+        return Way{[key, name = utf8(name)](Orchestrator& engine) {
+            return engine.renameEntity(key, name);
+        }};
+    };
+    change(tr("rename entity %1").arg(from), naming(to), naming(from));
 }
 
 void FleetEditor::deleteNamespace(NamespaceKey key, const QString& name)
 {
-    change(
-        tr("delete namespace %1").arg(name),
-        [key](Orchestrator& engine) { return engine.deleteNamespace(key); },
-        [key](Orchestrator& engine) { return engine.restoreNamespace(key); });
+    change(tr("delete namespace %1").arg(name), deleting(key), restoring(key));
 }
 
 void FleetEditor::deleteEntity(EntityKey key, const QString& name)
 {
-    change(
-        tr("delete entity %1").arg(name),
-        [key](Orchestrator& engine) { return engine.deleteEntity(key); },
-        [key](Orchestrator& engine) { return engine.restoreEntity(key); });
+    change(tr("delete entity %1").arg(name), deleting(key), restoring(key));
 }
 
 } // namespace rollout

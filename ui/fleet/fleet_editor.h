@@ -5,9 +5,10 @@
 
 #include <QObject>
 
-#include <functional>
+#include <optional>
 
 #include "ui/common/session.h"
+#include "ui/fleet/fleet_commands.h"
 
 class QUndoStack;
 
@@ -22,21 +23,28 @@ public:
 
     void createNamespace(const QString& name);
     /// In a namespace that comes into being with it, if need be.
-    void createEntity(const QString& ns, const QString& name);
+    void createEntity(const QString& ns, const QString& name,
+                      const std::optional<SimulationSettings>& simulation); ///< nothing: live
     void renameNamespace(NamespaceKey key, const QString& from, const QString& to);
     void renameEntity(EntityKey key, const QString& from, const QString& to);
     void deleteNamespace(NamespaceKey key, const QString& name);
     void deleteEntity(EntityKey key, const QString& name);
 
 Q_SIGNALS:
-    void namespaceCreated(rollout::NamespaceKey key);
-    void entityCreated(rollout::EntityKey key);
+    /// Created, or brought back by undo or redo.
+    void namespaceAppeared(rollout::NamespaceKey key);
+    void entityAppeared(rollout::EntityKey key);
 
 private:
-    using Change = std::function<Result<void>(Orchestrator&)>;
+    using Way = FleetCommand::Way;
     /// Does `redo` now; pushes the pair when the store has taken it.
-    void change(const QString& text, Change redo, Change undo);
-    void push(const QString& text, Change redo, Change undo);
+    void change(const QString& text, const Way& redo, const Way& undo);
+    void push(const QString& text, Way redo, Way undo);
+    /// The two ways of a thing into being and out of it again.
+    Way restoring(NamespaceKey key);
+    Way restoring(EntityKey key);
+    static Way deleting(NamespaceKey key);
+    static Way deleting(EntityKey key);
 
     Session& m_session;
     QUndoStack& m_undo;

@@ -2,9 +2,13 @@
 
 #include <QAction>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLineEdit>
+#include <QScopedValueRollback>
 #include <QTreeView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 #include "core/names.h"
 #include "ui/common/focus.h"
@@ -62,6 +66,14 @@ QString nameComplaint(const QString& what, const QString& name)
     return checked ? QString() : errorText(checked.error());
 }
 
+const DirectoryNode* namespaceNamed(const Directory& directory, const QString& ns)
+{
+    const auto found = std::find_if(directory.begin(), directory.end(), [&](const auto& node) {
+        return node.name == utf8(ns.trimmed());
+    });
+    return found == directory.end() ? nullptr : &*found;
+}
+
 } // namespace
 
 FleetPanel::FleetPanel(const PageContext& context, FleetEditor& editor, const FleetActions& actions)
@@ -82,26 +94,25 @@ FleetPanel::FleetPanel(const PageContext& context, FleetEditor& editor, const Fl
     layout->addWidget(m_filterEdit);
     layout->addWidget(m_tree);
 
-    connect(m_filterEdit, &QLineEdit::textChanged, this, [this](const QString& text) {
-        m_filter->setText(text);
-        m_tree->expandAll();
-    });
+    connectTree();
+    connectActions(actions);
+    refreshDirectory();
+}
+
+void FleetPanel::connectTree()
+{
+    connect(m_filterEdit, &QLineEdit::textChanged, this, &FleetPanel::filter);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &FleetPanel::takeSelection);
     connect(m_model, &FleetModel::renameAsked, this, &FleetPanel::rename);
     connect(&m_context.session, &Session::directoryChanged, this, &FleetPanel::refreshDirectory);
     connect(&m_context.session, &Session::entityChanged, this, &FleetPanel::refreshEntity);
     connect(&m_context.focus, &Focus::groupChanged, this, &FleetPanel::showFocus);
-    connect(&m_editor, &FleetEditor::namespaceCreated, this, [this](NamespaceKey key) {
+    connect(&m_editor, &FleetEditor::namespaceAppeared, this, [this](NamespaceKey key) {
         m_awaitedNamespace = key;
-        refreshDirectory();
+        selectAwaited();
     });
-    connect(&m_editor, &FleetEditor::entityCreated, this, [this](EntityKey key) {
-        m_awaitedEntity = key;
-        refreshDirectory();
-    });
-    connectActions(actions);
-    refreshDirectory();
+    connect(&m_editor, &FleetEditor::entityAppeared, this, &FleetPanel::await);
 }
 
 void FleetPanel::connectActions(const FleetActions& actions)
@@ -113,30 +124,35 @@ void FleetPanel::connectActions(const FleetActions& actions)
     for (QAction* action : {actions.setVersion, actions.import, actions.newEntity,
                             actions.newNamespace, actions.rename, actions.remove})
         m_tree->addAction(action);
-    takeSelection();
 }
 
 void FleetPanel::refreshDirectory()
 {
     const auto directory = m_context.session.directory();
     const bool wasEmpty = m_model->rowCount() == 0;
-    m_model->setDirectory(*directory);
-    for (const DirectoryNode& ns : *directory)
-        for (const auto& entity : ns.entities)
-            refreshEntity(entity.key);
+    {
+        const QScopedValueRollback guard(m_isChanging, true);
+        m_model->setDirectory(*directory);
+        for (const DirectoryNode& ns : *directory)
+            for (const auto& entity : ns.entities)
+                showEntity(entity.key);
+    }
     if (wasEmpty)
         m_tree->expandToDepth(0);
-    if (m_awaitedNamespace && m_model->indexOf(*m_awaitedNamespace).isValid())
-        select(m_model->indexOf(*std::exchange(m_awaitedNamespace, {})));
-    if (m_awaitedEntity && m_model->indexOf(*m_awaitedEntity).isValid())
-        select(m_model->indexOf(*std::exchange(m_awaitedEntity, {})));
-    const auto focused = m_context.focus.entity();
-    if (focused && !m_model->indexOf(*focused).isValid())
-        m_context.focus.setEntity(std::nullopt);
-    takeSelection();
+    settle();
+    selectAwaited();
 }
 
 void FleetPanel::refreshEntity(EntityKey key)
+{
+    {
+        const QScopedValueRollback guard(m_isChanging, true);
+        showEntity(key);
+    }
+    settle();
+}
+
+void FleetPanel::showEntity(EntityKey key)
 {
     const SnapshotPtr snapshot = m_context.session.snapshot(key);
     const SummaryPtr summary = m_context.session.summary(key);
@@ -144,19 +160,63 @@ void FleetPanel::refreshEntity(EntityKey key)
         m_model->setEntity(*snapshot, *summary);
 }
 
+void FleetPanel::filter(const QString& text)
+{
+    {
+        const QScopedValueRollback guard(m_isChanging, true);
+        m_filter->setText(text);
+        m_tree->expandAll();
+    }
+    settle();
+}
+
+/// After rows have come and gone: what is in focus stays there while it exists, whatever the view
+/// made its current row meanwhile.
+void FleetPanel::settle()
+{
+    const auto entity = m_context.focus.entity();
+    if (entity && m_model->indexOf(*entity).isValid())
+        showFocus();
+    else
+        takeSelection();
+    refreshActions();
+}
+
+void FleetPanel::await(EntityKey key)
+{
+    m_awaitedEntity = key;
+    selectAwaited();
+}
+
+void FleetPanel::selectAwaited()
+{
+    if (m_awaitedNamespace && m_model->indexOf(*m_awaitedNamespace).isValid())
+        reveal(m_model->indexOf(*std::exchange(m_awaitedNamespace, {})));
+    if (m_awaitedEntity && m_model->indexOf(*m_awaitedEntity).isValid())
+        reveal(m_model->indexOf(*std::exchange(m_awaitedEntity, {})));
+}
+
 const FleetNode* FleetPanel::current() const
 {
     return m_model->node(m_filter->mapToSource(m_tree->currentIndex()));
 }
 
-void FleetPanel::takeSelection()
+void FleetPanel::refreshActions()
 {
     const FleetNode* node = current();
     m_actions.rename->setEnabled(node && node->kind != FleetKind::Group);
     m_actions.remove->setEnabled(node && node->kind != FleetKind::Group);
+}
+
+void FleetPanel::takeSelection()
+{
+    if (m_isChanging)
+        return;
+    refreshActions();
+    const FleetNode* node = current();
     if (!node || node->kind == FleetKind::Namespace)
-        return; // the entity that was looked at stays in focus
-    if (node->kind == FleetKind::Group)
+        m_context.focus.setEntity(std::nullopt);
+    else if (node->kind == FleetKind::Group)
         m_context.focus.setEntity(node->entityKey, utf8(node->name));
     else
         m_context.focus.setEntity(node->entityKey);
@@ -168,16 +228,39 @@ void FleetPanel::showFocus()
     if (!entity)
         return;
     const auto& group = m_context.focus.group();
-    select(m_model->indexOf(*entity, group ? std::optional(text(*group)) : std::nullopt));
+    const QModelIndex index =
+        m_model->indexOf(*entity, group ? std::optional(text(*group)) : std::nullopt);
+    if (group && !index.isValid() && m_model->indexOf(*entity).isValid())
+        return m_context.focus.setEntity(entity); // the group's last target has gone
+    select(index);
 }
 
+/// Marks nothing when the filter hides it.
 void FleetPanel::select(const QModelIndex& sourceIndex)
 {
     const QModelIndex index = m_filter->mapFromSource(sourceIndex);
-    if (!index.isValid() || index.siblingAtColumn(0) == m_tree->currentIndex().siblingAtColumn(0))
+    if (index.siblingAtColumn(0) == m_tree->currentIndex().siblingAtColumn(0))
         return;
+    const QScopedValueRollback guard(m_isChanging, true); // the focus is what is being shown
     m_tree->setCurrentIndex(index);
     m_tree->scrollTo(index);
+    refreshActions();
+}
+
+/// Selects it, and brings it into focus; a filter that hides it gives way.
+void FleetPanel::reveal(const QModelIndex& sourceIndex)
+{
+    if (!m_filter->mapFromSource(sourceIndex).isValid())
+        m_filterEdit->clear();
+    select(sourceIndex);
+    takeSelection();
+}
+
+void FleetPanel::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() != Qt::Key_Escape || m_filterEdit->text().isEmpty())
+        return QWidget::keyPressEvent(event);
+    m_filterEdit->clear();
 }
 
 QString FleetPanel::currentNamespace() const
@@ -190,29 +273,44 @@ QString FleetPanel::currentNamespace() const
 
 void FleetPanel::askNewNamespace()
 {
-    const QString what = tr("namespace name");
+    const auto complaint = [&session = m_context.session](const QString& name) {
+        const QString wrong = nameComplaint(tr("namespace name"), name);
+        return wrong.isEmpty() && namespaceNamed(*session.directory(), name)
+            ? tr("There is a namespace %1 already; choose another name.").arg(name.trimmed())
+            : wrong;
+    };
     m_context.prompts.askText(
         this,
         {.title = tr("New namespace"),
          .label = tr("Name of the namespace, such as test, dev or prod:"),
          .initial = {},
          .verb = tr("Create namespace"),
-         .complaint = [what](const QString& name) { return nameComplaint(what, name); }},
-        [this](const QString& name) { m_editor.createNamespace(name.trimmed()); });
+         .choices = {},
+         .complaint = complaint},
+        [this](const QString& name, int) { m_editor.createNamespace(name.trimmed()); });
 }
 
 void FleetPanel::askNewEntity()
 {
     const QString ns = currentNamespace().isEmpty() ? tr("default") : currentNamespace();
-    const QString what = tr("entity name");
+    const auto complaint = [&session = m_context.session, ns](const QString& name) {
+        const QString wrong = nameComplaint(tr("entity name"), name);
+        return wrong.isEmpty() && session.find(ns, name.trimmed())
+            ? tr("%1 has an entity %2 already; choose another name.").arg(ns, name.trimmed())
+            : wrong;
+    };
     m_context.prompts.askText(
         this,
         {.title = tr("New entity"),
          .label = tr("Name of the entity in namespace %1:").arg(ns),
          .initial = {},
          .verb = tr("Create entity"),
-         .complaint = [what](const QString& name) { return nameComplaint(what, name); }},
-        [this, ns](const QString& name) { m_editor.createEntity(ns, name.trimmed()); });
+         .choices = modeChoices(),
+         .complaint = complaint},
+        [this, ns](const QString& name, int choice) {
+            m_editor.createEntity(ns, name.trimmed(),
+                                  choice == 0 ? std::optional(SimulationSettings()) : std::nullopt);
+        });
 }
 
 void FleetPanel::renameCurrent()

@@ -1,7 +1,7 @@
 #pragma once
 
 // The Fleet dock: filter line and tree. What is selected comes into focus; what is in focus is
-// selected.
+// selected. With a namespace selected nothing is in focus: no command acts on what is not marked.
 
 #include <QWidget>
 
@@ -42,18 +42,31 @@ public:
     /// The namespace of what is selected; empty when nothing is.
     [[nodiscard]] QString currentNamespace() const;
 
+    /// Selects the entity as soon as it is listed.
+    void await(EntityKey key);
+
     void askNewNamespace();
     void askNewEntity();
     void renameCurrent();
     void deleteCurrent();
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     void connectActions(const FleetActions& actions);
+    void connectTree();
     void refreshDirectory();
     void refreshEntity(EntityKey key);
+    void showEntity(EntityKey key);
+    void filter(const QString& text);
     void takeSelection();
+    void refreshActions();
+    void settle();
+    void selectAwaited();
     void showFocus();
     void select(const QModelIndex& sourceIndex);
+    void reveal(const QModelIndex& sourceIndex);
     void rename(const QModelIndex& sourceIndex, const QString& name);
     void deleteEntity(const FleetNode& node);
     void deleteNamespace(const FleetNode& node);
@@ -66,8 +79,9 @@ private:
     QLineEdit* m_filterEdit;
     QTreeView* m_tree;
     FleetActions m_actions;
+    bool m_isChanging = false; ///< rows come and go, and the view's selection with them
     std::optional<NamespaceKey>
-        m_awaitedNamespace; ///< created here; to be selected once it is listed
+        m_awaitedNamespace; ///< to be selected once it is listed
     std::optional<EntityKey> m_awaitedEntity;
 };
 

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void aStoreThatCannotBeOpenedLeavesTheOldOne();
     void stepsAdvanceTheClock();
     void runningGoesOnByItself();
+    void nothingRunsWithoutAStore();
     void closesWhileRequestsWait();
 };
 
@@ -141,6 +142,18 @@ void SessionTest::runningGoesOnByItself()
     session.setRunning(false);
     QCOMPARE(running.size(), 2);
     QVERIFY2(clock.size() < 30, "news must be gathered, not sent for every step");
+}
+
+void SessionTest::nothingRunsWithoutAStore()
+{
+    Session session;
+    QSignalSpy openFailed(&session, &Session::openFailed);
+    QSignalSpy running(&session, &Session::runningChanged);
+    session.open(QStringLiteral("sqlite:/nonexistent/folder/of/nobody.db"));
+    QTRY_COMPARE(openFailed.size(), 1);
+    session.setRunning(true);
+    QVERIFY(!session.isRunning());
+    QCOMPARE(running.size(), 0);
 }
 
 void SessionTest::closesWhileRequestsWait()

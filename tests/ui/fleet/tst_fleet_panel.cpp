@@ -65,6 +65,14 @@ private Q_SLOTS:
     void aRefusedNameLeavesNothingToUndo();
     void cancelDoesNothing();
     void filterNarrowsTheTree();
+    void filterLeavesTheFocus();
+    void escapeClearsTheFilter();
+    void awaitedEntityComesIntoFocus();
+    void aSelectedNamespaceHasNoEntityInFocus();
+    void undoOfADeleteBringsItBackIntoFocus();
+    void newEntityIsWhatWasChosen_data();
+    void newEntityIsWhatWasChosen();
+    void takenNamesAreRefusedInThePrompt();
 };
 
 void FleetPanelTest::createsAndFocuses()
@@ -106,6 +114,7 @@ void FleetPanelTest::deleteCanBeUndone()
 void FleetPanelTest::liveDeleteAsksForTheName()
 {
     Bench bench;
+    bench.prompts.choice = 1;
     bench.makeEntity();
     bench.session.attempt([](Orchestrator& engine) {
         const std::vector<ClientState> fleet{{"t1", {}, {}, "v1", {}, false}};
@@ -137,8 +146,7 @@ void FleetPanelTest::aRefusedNameLeavesNothingToUndo()
     bench.makeEntity();
     QString sentence;
     connect(&bench.session, &Session::failed, this, [&](const QString& said) { sentence = said; });
-    bench.prompts.answers = {QStringLiteral("checkout")};
-    bench.newEntity.trigger();
+    bench.editor.createEntity(QStringLiteral("demo"), QStringLiteral("checkout"), std::nullopt);
     QTRY_VERIFY(!sentence.isEmpty());
     QCOMPARE(bench.undo.count(), 2);
 }
@@ -160,6 +168,103 @@ void FleetPanelTest::filterNarrowsTheTree()
     QCOMPARE(bench.namespaces(), 0);
     edit->clear();
     QCOMPARE(bench.namespaces(), 1);
+}
+
+void FleetPanelTest::filterLeavesTheFocus()
+{
+    Bench bench;
+    bench.makeEntity();
+    const auto before = bench.focus.entity();
+    bench.session.attempt(
+        [](Orchestrator& engine) { return engine.createEntity("demo", "zebra"); });
+    QTRY_COMPARE(bench.entities(), 2);
+    bench.panel.filterEdit()->setText(QStringLiteral("zebra"));
+    QCOMPARE(bench.entities(), 1);
+    QCOMPARE(bench.focus.entity(), before);
+    bench.panel.filterEdit()->clear();
+    QCOMPARE(bench.focus.entity(), before);
+    QCOMPARE(bench.tree().currentIndex().data().toString(), QStringLiteral("checkout"));
+}
+
+void FleetPanelTest::escapeClearsTheFilter()
+{
+    Bench bench;
+    bench.panel.filterEdit()->setText(QStringLiteral("x"));
+    QTest::keyClick(&bench.tree(), Qt::Key_Escape);
+    QCOMPARE(bench.panel.filterEdit()->text(), QString());
+}
+
+void FleetPanelTest::awaitedEntityComesIntoFocus()
+{
+    Bench bench;
+    bench.makeEntity();
+    bench.panel.filterEdit()->setText(QStringLiteral("checkout")); // hides what is to come
+    std::optional<EntityKey> key;
+    bench.session.attempt(
+        &bench.panel, [](Orchestrator& engine) { return engine.createEntity("other", "shop"); },
+        [&](EntityKey made) { bench.panel.await(*(key = made)); });
+    QTRY_VERIFY(key && bench.focus.entity() == key);
+    QCOMPARE(bench.tree().currentIndex().data().toString(), QStringLiteral("shop"));
+    bench.session.attempt([](Orchestrator& engine) { return engine.createNamespace("later"); });
+    QTRY_COMPARE(bench.namespaces(), 3);
+    QCOMPARE(bench.focus.entity(), key); // other news does not take it back
+}
+
+void FleetPanelTest::aSelectedNamespaceHasNoEntityInFocus()
+{
+    Bench bench;
+    bench.makeEntity();
+    const auto entity = bench.focus.entity();
+    bench.tree().setCurrentIndex(bench.tree().currentIndex().parent());
+    QVERIFY(!bench.focus.entity());
+    Q_EMIT bench.session.entityChanged(*entity);
+    QVERIFY(!bench.focus.entity());
+    QCOMPARE(bench.panel.currentNamespace(), QStringLiteral("demo"));
+}
+
+void FleetPanelTest::undoOfADeleteBringsItBackIntoFocus()
+{
+    Bench bench;
+    bench.makeEntity();
+    const auto entity = bench.focus.entity();
+    bench.remove.trigger();
+    QTRY_VERIFY(!bench.focus.entity());
+    bench.undo.undo();
+    QTRY_COMPARE(bench.focus.entity(), entity);
+    QCOMPARE(bench.tree().currentIndex().data().toString(), QStringLiteral("checkout"));
+}
+
+void FleetPanelTest::newEntityIsWhatWasChosen_data()
+{
+    QTest::addColumn<int>("choice");
+    QTest::addColumn<bool>("isSimulated");
+    QTest::newRow("simulated, unless said otherwise") << 0 << true;
+    QTest::newRow("live") << 1 << false;
+}
+
+void FleetPanelTest::newEntityIsWhatWasChosen()
+{
+    QFETCH(int, choice);
+    QFETCH(bool, isSimulated);
+    Bench bench;
+    bench.prompts.choice = choice;
+    bench.makeEntity();
+    QTRY_VERIFY(bench.session.snapshot(*bench.focus.entity()));
+    QTRY_COMPARE(bench.session.snapshot(*bench.focus.entity())->state.isSimulated(), isSimulated);
+}
+
+void FleetPanelTest::takenNamesAreRefusedInThePrompt()
+{
+    Bench bench;
+    bench.makeEntity();
+    bench.prompts.answers = {QStringLiteral("checkout"), QStringLiteral("demo ")};
+    bench.newEntity.trigger();
+    bench.newNamespace.trigger();
+    QCOMPARE(bench.prompts.complaints,
+             (QStringList{QStringLiteral("demo has an entity checkout already; choose another "
+                                         "name."),
+                          QStringLiteral("There is a namespace demo already; choose another "
+                                         "name.")}));
 }
 
 QTEST_MAIN(FleetPanelTest)
