@@ -7,12 +7,18 @@ namespace rollout {
 namespace {
 
 Result<EntityKey> findOrCreate(Orchestrator& engine, const std::string& ns,
-                               const std::string& entity)
+                               const std::string& entity,
+                               const std::optional<SimulationSettings>& simulation)
 {
-    const auto known = engine.snapshot(ns, entity);
-    if (known)
+    if (const auto known = engine.snapshot(ns, entity))
         return (*known)->key;
-    return engine.createEntity(ns, entity);
+    const auto key = engine.createEntity(ns, entity);
+    if (!key || !simulation)
+        return key;
+    // First the clock that the entity goes by, then what is timed by it.
+    if (const auto set = engine.setSimulation(*key, simulation); !set)
+        return tl::unexpected(set.error());
+    return key;
 }
 
 } // namespace
@@ -22,12 +28,9 @@ Result<EntityKey> importInto(Orchestrator& engine, const ImportWish& wish,
 {
     const std::string ns = utf8(wish.ns);
     const std::string entity = utf8(wish.entity);
-    const auto key = findOrCreate(engine, ns, entity);
+    const auto key = findOrCreate(engine, ns, entity, wish.simulation);
     if (!key)
         return key;
-    // First the clock that the entity goes by, then what is timed by it.
-    if (const auto set = engine.setSimulation(*key, wish.simulation); !set)
-        return tl::unexpected(set.error());
     if (const auto recorded = engine.record(ns, entity, fleet); !recorded)
         return tl::unexpected(recorded.error());
     return key;

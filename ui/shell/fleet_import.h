@@ -16,12 +16,13 @@ struct ImportWish
 {
     QString ns;
     QString entity;
-    std::optional<SimulationSettings> simulation; ///< nothing: live
+    std::optional<SimulationSettings> simulation; ///< of a new entity; nothing: live
 };
 
 using ImportedFleet = std::shared_ptr<const std::vector<ClientState>>;
 
-/// Records the fleet; the entity comes into being when there is none. The whole fleet or nothing.
+/// Records the fleet; the entity comes into being when there is none, and stays simulated or live
+/// as it is when there is one. The whole fleet or nothing.
 [[nodiscard]] Result<EntityKey> importInto(Orchestrator& engine, const ImportWish& wish,
                                            const std::vector<ClientState>& fleet);
 

@@ -1,9 +1,9 @@
 #include "ui/shell/main_window.h"
 
+#include <QCoreApplication>
 #include <QDockWidget>
 #include <QDragEnterEvent>
-#include <QFileInfo>
-#include <QLineEdit>
+#include <QKeyEvent>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QStackedWidget>
@@ -165,12 +165,10 @@ void MainWindow::connectSession()
     });
     connect(&session, &Session::opened, this, &MainWindow::becomeOpened);
     connect(&session, &Session::directoryChanged, this, &MainWindow::showWhatIsThere);
-    connect(&session, &Session::entityChanged, this, [this] {
-        if (!m_focus.entity())
-            showWhatIsThere();
-    });
+    connect(&m_focus, &Focus::entityChanged, this, &MainWindow::noteFocus);
     connect(m_welcome, &WelcomePage::storeAsked, m_commands, &WindowCommands::openStore);
     connect(m_commands, &WindowCommands::sampleAsked, this, m_parts.openSample);
+    connect(m_commands, &WindowCommands::entityImported, m_fleet, &FleetPanel::await);
     m_commands->setProposedNamespace([this] { return m_fleet->currentNamespace(); });
 }
 
@@ -212,28 +210,56 @@ void MainWindow::placeDocks()
 void MainWindow::showWhatIsThere()
 {
     const auto directory = m_parts.session.directory();
+    m_welcome->setStoreOpen(m_parts.session.hasStore());
     m_welcome->setRecentStores(recentStores(m_parts.settings));
     m_stack->setCurrentIndex(directory->empty() ? 0 : 1);
-    if (m_focus.entity())
+    if (m_isFirstLook)
+        takeFirstLook(*directory);
+}
+
+/// The entity that was looked at last time, or else the first.
+void MainWindow::takeFirstLook(const Directory& directory)
+{
+    const auto viewed = viewedEntity(m_parts.settings, m_parts.session.storeUrl());
+    std::optional<EntityKey> found;
+    for (const DirectoryNode& ns : directory)
+        for (const auto& entity : ns.entities)
+            if (!found || entity.key == viewed)
+                found = entity.key;
+    if (found)
+        m_focus.setEntity(found);
+}
+
+void MainWindow::noteFocus()
+{
+    const auto entity = m_focus.entity();
+    m_messages->focusMoved(entity);
+    if (!entity)
         return;
-    for (const DirectoryNode& ns : *directory)
-        if (!ns.entities.empty())
-            return m_focus.setEntity(ns.entities.front().key);
+    m_isFirstLook = false;
+    setViewedEntity(m_parts.settings, m_parts.session.storeUrl(), *entity);
 }
 
 void MainWindow::becomeOpened(const QString& url)
 {
     m_undo.clear(); // its commands speak of the store before
     m_focus.setEntity(std::nullopt);
+    m_isFirstLook = true;
     m_messages->clear();
     addRecentStore(m_parts.settings, url);
     setWindowTitle(tr("%1 – Rollout Console").arg(url));
+    showWhatIsThere();
 }
 
 void MainWindow::openPalette()
 {
-    auto* palette = new CommandPalette(
-        paletteItems(m_actions->all(), *m_parts.session.directory(), m_focus), this);
+    const auto showTargets = [this] {
+        if (auto* action = findChild<QAction*>(QStringLiteral("show_targets")))
+            action->trigger();
+    };
+    auto* palette =
+        new CommandPalette(paletteItems(m_actions->all(), *m_parts.session.directory(), m_focus),
+                           targetFinder(m_parts.session, m_focus, showTargets), this);
     palette->move(mapToGlobal(QPoint((width() - palette->width()) / 2, 80)));
     palette->show();
 }
@@ -248,25 +274,34 @@ void MainWindow::goToFilter()
     edit->setFocus(Qt::ShortcutFocusReason);
 }
 
+/// The key's shortcut keeps it from the pane that has the keyboard, which knows what its filter and
+/// its selection are: it is handed on.
 void MainWindow::clearFilterOrSelection()
 {
-    auto* edit = qobject_cast<QLineEdit*>(focusWidget());
-    if (!edit)
-        edit = m_fleet->filterEdit();
-    if (edit->text().isEmpty())
+    QWidget* pane = m_pages->currentPage(); // when the keyboard is in a bar or nowhere
+    for (const QWidget* candidate : panes())
+        if (candidate->isAncestorOf(focusWidget()) || candidate == focusWidget())
+            pane = focusWidget();
+    QKeyEvent escape(QEvent::KeyPress, Qt::Key_Escape, Qt::NoModifier);
+    if (pane)
+        QCoreApplication::sendEvent(pane, &escape);
+    if (!pane || !escape.isAccepted())
         m_focus.setTargets({});
-    else
-        edit->clear();
 }
 
-void MainWindow::nextPane()
+std::vector<QWidget*> MainWindow::panes() const
 {
     std::vector<QWidget*> panes{m_fleet};
     if (QWidget* page = m_pages->currentPage())
         panes.push_back(page);
     for (const QDockWidget* dock : m_pages->docks())
         panes.push_back(dock->widget());
-    focusNextPane(panes, focusWidget());
+    return panes;
+}
+
+void MainWindow::nextPane()
+{
+    focusNextPane(panes(), focusWidget());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -64,11 +64,14 @@ private:
     void connectCommands();
     void placeDocks();
     void showWhatIsThere();
+    void takeFirstLook(const Directory& directory);
+    void noteFocus();
     void becomeOpened(const QString& url);
     void openPalette();
     void goToFilter();
     void clearFilterOrSelection();
     void nextPane();
+    [[nodiscard]] std::vector<QWidget*> panes() const; ///< hidden ones, too
 
     WindowParts m_parts;
     Focus m_focus;
@@ -86,6 +89,7 @@ private:
     WindowCommands* m_commands = nullptr;
     SpeedBox* m_speed = nullptr;
     ClockLabel* m_clock = nullptr;
+    bool m_isFirstLook = true; ///< nothing of this store has been in focus yet
 };
 
 } // namespace rollout

@@ -66,10 +66,25 @@ void MessageBar::show(Tone tone, const QString& sentence, const QString& button,
     m_button->setText(button);
     m_button->setVisible(!button.isEmpty());
     m_fix = std::move(fix);
+    m_about.reset();
     m_progress->hide();
     m_close->show();
     setTone(tone);
     QFrame::show();
+}
+
+void MessageBar::showNote(EntityKey about, const QString& sentence, const QString& button,
+                          std::function<void()> fix)
+{
+    show(Tone::Information, sentence, button, std::move(fix));
+    m_about = about;
+}
+
+void MessageBar::focusMoved(std::optional<EntityKey> focused)
+{
+    const bool isAboutAJob = !m_progress->isHidden();
+    if (m_tone == Tone::Information && !isAboutAJob && (!m_about || m_about != focused))
+        clear();
 }
 
 void MessageBar::follow(Job* job)

@@ -7,6 +7,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <initializer_list>
+
 #include "core/names.h"
 #include "ui/common/format.h"
 #include "ui/common/words.h"
@@ -32,20 +34,51 @@ QString explained(VersionWish wish)
             "under way ends first.")
         : SetVersionDialog::tr(
             "Forcing does not wait: a rollout under way to another version is declared bad at "
-            "once, "
-            "so that its version becomes last known bad and is never tried again.");
+            "once, and its targets go back to the last known good version.");
 }
 
 } // namespace
 
-SetVersionDialog::SetVersionDialog(const EntitySnapshot& snapshot, VersionWish wish,
-                                   QWidget* parent)
+bool declaresBad(const EntityState& state, std::string_view version)
+{
+    const RolloutState& rollout = state.rollout;
+    return rollout.rolling != VersionId::None && rollout.rolling != rollout.lastKnownGood
+        && rollout.rolling != rollout.lastKnownBad
+        && state.fleet.versions().at(rollout.rolling) != version;
+}
+
+std::int64_t toldToRoll(const EntityState& state, const EntitySummary& summary)
+{
+    for (const VersionShare& share : summary.shares)
+        if (share.version == state.rollout.rolling)
+            return share.expected;
+    return 0;
+}
+
+QString forcedWords(const EntityState& state, std::int64_t told)
+{
+    const QString rolling = versionText(state.fleet, state.rollout.rolling);
+    const QString bad =
+        SetVersionDialog::tr("%1 is declared bad at once. Targets that were told to "
+                             "run it: %2.")
+            .arg(rolling, formatCount(told));
+    const QString next = state.rollout.lastKnownGood == VersionId::None
+        ? SetVersionDialog::tr("No version is known good that they could go back to.")
+        : SetVersionDialog::tr("They go back to %1.")
+              .arg(versionText(state.fleet, state.rollout.lastKnownGood));
+    return bad + u' ' + next;
+}
+
+SetVersionDialog::SetVersionDialog(const EntitySnapshot& snapshot, const EntitySummary& summary,
+                                   VersionWish wish, QWidget* parent)
     : QDialog(parent)
     , m_state(snapshot.state)
+    , m_told(toldToRoll(snapshot.state, summary))
     , m_wish(wish)
     , m_box(new QComboBox(this))
     , m_note(new QLabel(this))
-    , m_verb(nullptr)
+    , m_verb(new QPushButton(this))
+    , m_cancel(nullptr)
 {
     setObjectName(QStringLiteral("setVersionDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -58,26 +91,31 @@ SetVersionDialog::SetVersionDialog(const EntitySnapshot& snapshot, VersionWish w
     m_box->setCurrentText({});
     m_box->setAccessibleName(tr("Version"));
     m_box->completer()->setCaseSensitivity(Qt::CaseSensitive); // as versions are
+    m_note->setObjectName(QStringLiteral("versionNote"));
+    m_note->setWordWrap(true);
+    m_verb->setObjectName(QStringLiteral("versionVerb"));
+    makeLayout(snapshot);
+    connect(m_box, &QComboBox::editTextChanged, this, &SetVersionDialog::judge);
+    judge();
+}
+
+void SetVersionDialog::makeLayout(const EntitySnapshot& snapshot)
+{
     auto* label = new QLabel(tr("Version that %1 › %2 shall run:")
                                  .arg(text(snapshot.namespaceName), text(snapshot.entityName)),
                              this);
     label->setBuddy(m_box);
-    auto* explanation = new QLabel(explained(wish), this);
+    auto* explanation = new QLabel(explained(m_wish), this);
     explanation->setWordWrap(true);
-    m_note->setObjectName(QStringLiteral("versionNote"));
-    m_note->setWordWrap(true);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    m_verb = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
-    m_verb->setObjectName(QStringLiteral("versionVerb"));
+    buttons->addButton(m_verb, QDialogButtonBox::AcceptRole);
+    m_cancel = buttons->button(QDialogButtonBox::Cancel);
     auto* layout = new QVBoxLayout(this);
-    for (QWidget* widget : {static_cast<QWidget*>(label), static_cast<QWidget*>(m_box),
-                            static_cast<QWidget*>(explanation), static_cast<QWidget*>(m_note)})
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{label, m_box, explanation, m_note, buttons})
         layout->addWidget(widget);
-    layout->addWidget(buttons);
-    connect(m_box, &QComboBox::editTextChanged, this, &SetVersionDialog::judge);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    judge();
 }
 
 QString SetVersionDialog::version() const
@@ -85,24 +123,43 @@ QString SetVersionDialog::version() const
     return m_box->currentText().trimmed();
 }
 
+bool SetVersionDialog::isDestructive() const
+{
+    return m_wish == VersionWish::Force && declaresBad(m_state, utf8(version()));
+}
+
 void SetVersionDialog::judge()
 {
-    const auto checked = checkName("version", utf8(version()));
-    m_verb->setEnabled(checked.has_value());
-    const QString count = formatCount(std::ssize(m_state.fleet.order()));
-    const QString verb =
-        m_wish == VersionWish::Set ? tr("Set for %1 targets") : tr("Force for %1 targets");
-    m_verb->setText(verb.arg(count));
-    if (!checked)
-        m_note->setText(version().isEmpty() ? QString() : errorText(checked.error()));
-    else if (m_state.fleet.versions().find(utf8(version())) == m_state.rollout.lastKnownBad)
-        m_note->setText(
-            tr("%1 is last known bad: targets will be kept on the last known good version instead.")
-                .arg(version()));
-    else
-        m_note->setText(m_state.isSimulated()
-                            ? QString()
-                            : tr("This entity is LIVE: its controllers will act on real targets."));
+    m_verb->setEnabled(checkName("version", utf8(version())).has_value());
+    m_verb->setText(verbWords());
+    (isDestructive() ? m_cancel : m_verb)->setDefault(true); // Enter does what is safe
+    m_note->setText(noteWords());
+}
+
+QString SetVersionDialog::verbWords() const
+{
+    const QString targets = formatTargets(std::ssize(m_state.fleet.order()));
+    if (m_wish == VersionWish::Set)
+        return tr("Set for %1").arg(targets);
+    return isDestructive() ? tr("Declare %1 bad, force for %2")
+                                 .arg(versionText(m_state.fleet, m_state.rollout.rolling), targets)
+                           : tr("Force for %1").arg(targets);
+}
+
+QString SetVersionDialog::noteWords() const
+{
+    if (const auto checked = checkName("version", utf8(version())); !checked)
+        return version().isEmpty() ? QString() : errorText(checked.error());
+    QStringList sentences;
+    if (m_state.fleet.versions().find(utf8(version())) == m_state.rollout.lastKnownBad)
+        sentences << tr("%1 is last known bad: targets will be kept on the last known good version "
+                        "instead.")
+                         .arg(version());
+    if (isDestructive())
+        sentences << forcedWords(m_state, m_told);
+    if (!m_state.isSimulated())
+        sentences << tr("This entity is LIVE: its controllers will act on real targets.");
+    return sentences.join(u' ');
 }
 
 } // namespace rollout

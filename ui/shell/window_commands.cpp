@@ -49,12 +49,13 @@ WindowCommands::WindowCommands(const PageContext& context, const Actions& action
     connectRunning(actions);
     connectFiles(actions);
     connect(actions[Command::SetVersion], &QAction::triggered, this,
-            [this] { askVersion(VersionWish::Set); });
+            [this] { askVersionOfFocused(VersionWish::Set); });
     connect(actions[Command::ForceVersion], &QAction::triggered, this,
-            [this] { askVersion(VersionWish::Force); });
+            [this] { askVersionOfFocused(VersionWish::Force); });
     connect(&context.focus, &Focus::entityChanged, this, &WindowCommands::refreshEnabled);
     connect(&context.session, &Session::entityChanged, this, &WindowCommands::refreshEnabled);
     connect(&context.session, &Session::runningChanged, this, &WindowCommands::refreshEnabled);
+    connect(&context.session, &Session::opened, this, &WindowCommands::refreshEnabled);
     refreshEnabled();
 }
 
@@ -105,6 +106,9 @@ void WindowCommands::refreshEnabled()
     const SnapshotPtr snapshot = focused();
     for (const Command command : {Command::SetVersion, Command::ForceVersion, Command::Export})
         m_actions[command]->setEnabled(snapshot != nullptr);
+    for (const Command command : {Command::Step, Command::RunPause, Command::NewNamespace,
+                                  Command::NewEntity, Command::Import})
+        m_actions[command]->setEnabled(m_context.session.hasStore());
     const bool running = m_context.session.isRunning();
     m_actions[Command::Stop]->setEnabled(running);
     m_actions[Command::RunPause]->setText(running ? tr("Pause") : tr("Run"));
@@ -112,15 +116,43 @@ void WindowCommands::refreshEnabled()
         icon(running ? QStringLiteral("pause") : QStringLiteral("run")));
 }
 
-void WindowCommands::askVersion(VersionWish wish)
+void WindowCommands::askVersionOfFocused(VersionWish wish)
 {
-    const SnapshotPtr snapshot = focused();
-    if (!snapshot)
+    if (const auto entity = m_context.focus.entity())
+        askVersion(wish, *entity);
+}
+
+void WindowCommands::askVersion(VersionWish wish, EntityKey key)
+{
+    const SnapshotPtr snapshot = m_context.session.snapshot(key);
+    const SummaryPtr summary = m_context.session.summary(key);
+    if (!snapshot || !summary)
         return;
-    auto* dialog = new SetVersionDialog(*snapshot, wish, m_window);
+    auto* dialog = new SetVersionDialog(*snapshot, *summary, wish, m_window);
     connect(dialog, &QDialog::accepted, this,
-            [this, dialog, wish, snapshot] { apply(wish, *snapshot, dialog->version()); });
+            [this, dialog, wish, key] { confirm(wish, key, dialog->version()); });
     dialog->open();
+}
+
+/// What is live and destructive is done once the entity's name is typed.
+void WindowCommands::confirm(VersionWish wish, EntityKey key, const QString& version)
+{
+    const SnapshotPtr snapshot = m_context.session.snapshot(key);
+    const SummaryPtr summary = m_context.session.summary(key);
+    if (!snapshot || !summary)
+        return; // it was deleted meanwhile
+    const EntityState& state = snapshot->state;
+    if (wish == VersionWish::Set || state.isSimulated() || !declaresBad(state, utf8(version)))
+        return apply(wish, *snapshot, version);
+    const QString name = text(snapshot->entityName);
+    const std::int64_t told = toldToRoll(state, *summary);
+    m_context.prompts.confirm(m_window,
+                              {.title = tr("Force %1 on %2").arg(version, name),
+                               .sentence = tr("%1 is LIVE. %2 Type its name to force %3.")
+                                               .arg(name, forcedWords(state, told), version),
+                               .verb = tr("Turn %1 back").arg(formatTargets(told)),
+                               .typed = name},
+                              [this, wish, snapshot, version] { apply(wish, *snapshot, version); });
 }
 
 void WindowCommands::apply(VersionWish wish, const EntitySnapshot& snapshot, const QString& version)
@@ -134,12 +166,19 @@ void WindowCommands::apply(VersionWish wish, const EntitySnapshot& snapshot, con
 
 void WindowCommands::importFile(const QString& path)
 {
+    if (!m_context.session.hasStore()) {
+        m_messages.show(
+            MessageBar::Tone::Problem,
+            tr("No store is open that %1 could be imported into.").arg(QFileInfo(path).fileName()),
+            tr("Open a store…"), [this] { m_actions[Command::OpenStore]->trigger(); });
+        return;
+    }
     if (const auto format = fleetFormatOf(utf8(path)); !format) {
         m_messages.show(MessageBar::Tone::Problem, errorText(format.error()));
         return;
     }
     const QString ns = m_proposedNamespace ? m_proposedNamespace() : QString();
-    auto* dialog = new ImportDialog(path, *m_context.session.directory(), ns, m_window);
+    auto* dialog = new ImportDialog(path, m_context.session, ns, m_window);
     connect(dialog, &QDialog::accepted, this,
             [this, dialog, path] { readAndImport(path, dialog->wish()); });
     dialog->open();
@@ -154,6 +193,9 @@ void WindowCommands::readAndImport(const QString& path, const ImportWish& wish)
             auto read = importFleet(path, FleetFileWatch{watch.progress, watch.isCancelled});
             if (!read)
                 return tl::unexpected(read.error());
+            if (read->empty())
+                return failure(ErrorCode::InvalidArgument,
+                               path + ": the file names no target; give each a line with its name");
             *fleet = std::move(*read);
             return {};
         },
@@ -168,13 +210,16 @@ void WindowCommands::store(const ImportedFleet& fleet, const ImportWish& wish)
     m_context.session.attempt(
         this, [fleet, wish](Orchestrator& engine) { return importInto(engine, wish, *fleet); },
         [this, fleet, wish](EntityKey key) {
-            m_context.focus.setEntity(key);
-            m_messages.show(MessageBar::Tone::Information,
-                            tr("Imported %1 targets into %2 › %3.")
-                                .arg(formatCount(std::ssize(*fleet)), wish.ns, wish.entity),
-                            tr("Set version…"),
-                            [this] { m_actions[Command::SetVersion]->trigger(); });
+            Q_EMIT entityImported(key);
+            sayImported(key, wish, std::ssize(*fleet));
         });
+}
+
+void WindowCommands::sayImported(EntityKey key, const ImportWish& wish, std::int64_t targets)
+{
+    m_messages.showNote(
+        key, tr("Imported %1 into %2 › %3.").arg(formatTargets(targets), wish.ns, wish.entity),
+        tr("Set version…"), [this, key] { askVersion(VersionWish::Set, key); });
 }
 
 void WindowCommands::exportFile(const QString& path)
@@ -191,9 +236,10 @@ void WindowCommands::exportFile(const QString& path)
         this);
     m_messages.follow(job);
     connect(job, &Job::succeeded, this, [this, path, snapshot] {
-        m_messages.show(MessageBar::Tone::Information,
-                        tr("Wrote %1 targets to %2.")
-                            .arg(formatCount(std::ssize(snapshot->state.fleet.order())), path));
+        m_messages.showNote(
+            snapshot->key,
+            tr("Wrote %1 to %2.")
+                .arg(formatTargets(std::ssize(snapshot->state.fleet.order())), path));
     });
     job->start();
 }

@@ -34,13 +34,17 @@ public:
 
 Q_SIGNALS:
     void sampleAsked();
+    void entityImported(rollout::EntityKey key); ///< it may be listed only later
 
 private:
     void connectRunning(const Actions& actions);
     void connectFiles(const Actions& actions);
     void refreshEnabled();
-    void askVersion(VersionWish wish);
+    void askVersion(VersionWish wish, EntityKey key);
+    void askVersionOfFocused(VersionWish wish);
+    void confirm(VersionWish wish, EntityKey key, const QString& version);
     void apply(VersionWish wish, const EntitySnapshot& snapshot, const QString& version);
+    void sayImported(EntityKey key, const ImportWish& wish, std::int64_t targets);
     void readAndImport(const QString& path, const ImportWish& wish);
     void store(const ImportedFleet& fleet, const ImportWish& wish);
     [[nodiscard]] SnapshotPtr focused() const;

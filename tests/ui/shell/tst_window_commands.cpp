@@ -1,0 +1,319 @@
+// What the window's commands do: files in and out, versions, the command palette.
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QRegularExpression>
+#include <QSpinBox>
+
+#include "tests/ui/shell/window_bench.h"
+#include "ui/common/icons.h"
+#include "ui/shell/command_palette.h"
+
+using namespace rollout;
+
+namespace {
+
+const QString second = QStringLiteral("second");
+
+/// v1 is last known good, v2 is being rolled out to the first of ten targets.
+void beginRollout(WindowBench& bench)
+{
+    bench.session.attempt([key = *bench.window->focusedEntity().entity()](Orchestrator& engine) {
+        const auto names = engine.snapshot(key).value();
+        const auto& ns = names->namespaceName;
+        const auto& entity = names->entityName;
+        const RolloutOptions goodAtOnce{Percent(100), Percent(0), Seconds(0), Seconds(120)};
+        const RolloutOptions slowly{Percent(10), Percent(100), Seconds(60), Seconds(120)};
+        const auto step = [&] { return engine.step(key).map([](const auto&) {}); };
+        return engine.setRolloutOptions(ns, entity, goodAtOnce)
+            .and_then([&] { return engine.setTargetVersion(ns, entity, "v1"); })
+            .and_then(step)
+            .and_then([&] { return engine.setRolloutOptions(ns, entity, slowly); })
+            .and_then([&] { return engine.setTargetVersion(ns, entity, "v2"); })
+            .and_then(step)
+            .and_then(step);
+    });
+    QTRY_COMPARE(bench.snapshot()->state.step, std::uint64_t(3));
+}
+
+void ask(WindowBench& bench, Command command, const QString& version)
+{
+    bench.trigger(command);
+    bench.find<QComboBox>("versionBox")->setCurrentText(version);
+}
+
+} // namespace
+
+class WindowCommandsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { initResources(); }
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin)"))); }
+    void importsAFileAndFocusesIt();
+    void theImportedEntityIsTheOneToSetAVersionOf();
+    void importIntoAnEntityKeepsItsMode_data();
+    void importIntoAnEntityKeepsItsMode();
+    void theDialogShowsTheModeOfAnEntityThatExists();
+    void aBadFileIsOneSentence();
+    void aFileWithoutTargetsIsRefused();
+    void notesGoWithTheirEntity();
+    void setVersionThenStep();
+    void aBadVersionCannotBeSet();
+    void forcingALiveRolloutAsksForTheName();
+    void forcingASimulatedRolloutOnlySaysWhatItDoes();
+    void exportsWhatIsReported();
+    void aSavedFileHasASuffix();
+    void paletteFindsCommandsAndEntities();
+    void paletteFindsTargets();
+    void paletteTakesReturnInItsList();
+};
+
+void WindowCommandsTest::importsAFileAndFocusesIt()
+{
+    WindowBench bench;
+    bench.importFleet(30);
+    QTRY_COMPARE(bench.snapshot()->state.fleet.size(), std::size_t(30));
+    QVERIFY(bench.snapshot()->state.isSimulated());
+    QVERIFY(bench.window->messages().sentence().contains(QStringLiteral("30 targets")));
+    QTRY_VERIFY(bench.find<QLabel>("entityPath")->text().contains(QStringLiteral("shop")));
+}
+
+void WindowCommandsTest::aBadFileIsOneSentence()
+{
+    WindowBench bench;
+    const QString path = bench.writeFleet(3);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::Append));
+    file.write("t0,g,,v1\n"); // twice
+    file.close();
+    bench.window->commands().importFile(path);
+    bench.find<QPushButton>("importVerb")->click();
+    QTRY_VERIFY2(bench.window->messages().sentence().contains(QStringLiteral("shop.csv:5")),
+                 qPrintable(bench.window->messages().sentence()));
+    QVERIFY(bench.session.directory()->empty());
+    bench.window->commands().importFile(QStringLiteral("/tmp/picture.png"));
+    QVERIFY(!bench.window->messages().sentence().isEmpty());
+}
+
+void WindowCommandsTest::setVersionThenStep()
+{
+    WindowBench bench;
+    bench.importFleet(10);
+    bench.trigger(Command::SetVersion);
+    bench.find<QComboBox>("versionBox")->setCurrentText(QStringLiteral("v1"));
+    QVERIFY(bench.find<QPushButton>("versionVerb")->text().contains(QStringLiteral("10 targets")));
+    bench.find<QPushButton>("versionVerb")->click();
+    QTRY_VERIFY(bench.snapshot()->state.rollout.target != VersionId::None);
+    const auto before = bench.snapshot()->state.step;
+    bench.trigger(Command::Step);
+    QTRY_COMPARE(bench.snapshot()->state.step, before + 1);
+    QTRY_VERIFY(bench.find<QLabel>("entityFigures")->text().contains(QStringLiteral("needed")));
+}
+
+void WindowCommandsTest::aBadVersionCannotBeSet()
+{
+    WindowBench bench;
+    bench.importFleet(1);
+    bench.trigger(Command::ForceVersion);
+    auto* verb = bench.find<QPushButton>("versionVerb");
+    QVERIFY(!verb->isEnabled());
+    bench.find<QComboBox>("versionBox")->setCurrentText(QString(2000, u'v'));
+    QVERIFY(!verb->isEnabled());
+    QVERIFY(!bench.find<QLabel>("versionNote")->text().isEmpty());
+}
+
+void WindowCommandsTest::exportsWhatIsReported()
+{
+    WindowBench bench;
+    bench.importFleet(7);
+    const QString path = bench.folder.filePath(QStringLiteral("out.csv"));
+    bench.prompts.answers = {path};
+    bench.trigger(Command::Export);
+    QTRY_VERIFY(bench.window->messages().sentence().contains(path));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll().count('\n'), 8);
+}
+
+void WindowCommandsTest::paletteFindsCommandsAndEntities()
+{
+    WindowBench bench;
+    bench.importFleet(1);
+    bench.window->focusedEntity().setEntity(std::nullopt);
+    bench.trigger(Command::Palette);
+    auto* list = bench.find<QListWidget>("paletteList");
+    auto* edit = bench.find<QLineEdit>("paletteEdit");
+    const int all = list->count();
+    edit->setText(QStringLiteral("layout reset"));
+    QCOMPARE(list->count(), 1);
+    edit->setText(QStringLiteral("@shop"));
+    QCOMPARE(list->count(), 1);
+    QVERIFY(all > 15);
+    QTest::keyClick(edit, Qt::Key_Return);
+    QVERIFY(bench.window->focusedEntity().entity().has_value());
+    QVERIFY(matchesWords(QStringLiteral("Set version…"), QStringLiteral("VER set")));
+    QVERIFY(!matchesWords(QStringLiteral("Set version…"), QStringLiteral("unset")));
+}
+
+void WindowCommandsTest::theImportedEntityIsTheOneToSetAVersionOf()
+{
+    WindowBench bench;
+    bench.importFleet(3);
+    const auto first = bench.window->focusedEntity().entity();
+    bench.importFleet(4, false, second);
+    QVERIFY(bench.window->focusedEntity().entity() != first);
+    bench.window->focusedEntity().setEntity(first); // the note goes, and its button with it
+    QTRY_VERIFY(bench.window->messages().sentence().isEmpty());
+    bench.importFleet(4, false, second);
+    bench.find<QPushButton>("messageButton")->click();
+    QVERIFY(bench.find<QPushButton>("versionVerb")->text().contains(QStringLiteral("4 targets")));
+}
+
+void WindowCommandsTest::importIntoAnEntityKeepsItsMode_data()
+{
+    QTest::addColumn<bool>("live");
+    QTest::newRow("live") << true;
+    QTest::newRow("simulated") << false;
+}
+
+void WindowCommandsTest::importIntoAnEntityKeepsItsMode()
+{
+    QFETCH(bool, live);
+    WindowBench bench;
+    bench.importFleet(2, live);
+    SimulationSettings settings;
+    settings.seed = 12345678901;
+    if (!live)
+        bench.session.attempt([key = bench.snapshot()->key, settings](Orchestrator& engine) {
+            return engine.setSimulation(key, settings);
+        });
+    bench.importFleet(5);
+    QTRY_COMPARE(bench.snapshot()->state.fleet.size(), std::size_t(5));
+    QCOMPARE(bench.snapshot()->state.isSimulated(), !live);
+    if (!live)
+        QCOMPARE(bench.snapshot()->state.simulation->seed, settings.seed);
+}
+
+void WindowCommandsTest::theDialogShowsTheModeOfAnEntityThatExists()
+{
+    WindowBench bench;
+    bench.importFleet(2, true);
+    bench.window->commands().importFile(bench.writeFleet(3));
+    auto* live = bench.find<QRadioButton>("importLive");
+    QVERIFY(live->isChecked() && !live->isEnabled());
+    QVERIFY(!bench.find<QLineEdit>("importSeed")->isEnabled());
+    QVERIFY(bench.find<QLabel>("importNote")->text().contains(QStringLiteral("stays LIVE")));
+    bench.find<QLineEdit>("importEntity")->setText(QStringLiteral("new"));
+    QVERIFY(live->isEnabled() && !live->isChecked());
+    bench.find<QLineEdit>("importSeed")->setText(QStringLiteral("77"));
+    bench.find<QLineEdit>("importEntity")->setText(QStringLiteral("shop"));
+    bench.find<QLineEdit>("importEntity")->setText(QStringLiteral("newer"));
+    QCOMPARE(bench.find<QLineEdit>("importSeed")->text(), QStringLiteral("77")); // typed before
+}
+
+void WindowCommandsTest::aFileWithoutTargetsIsRefused()
+{
+    WindowBench bench;
+    bench.window->commands().importFile(bench.writeFleet(0));
+    bench.find<QPushButton>("importVerb")->click();
+    QTRY_VERIFY2(bench.window->messages().sentence().contains(QStringLiteral("names no target")),
+                 qPrintable(bench.window->messages().sentence()));
+    QVERIFY(bench.session.directory()->empty());
+}
+
+void WindowCommandsTest::notesGoWithTheirEntity()
+{
+    WindowBench bench;
+    MessageBar& messages = bench.window->messages();
+    bench.importFleet(2);
+    const auto first = bench.window->focusedEntity().entity();
+    QTRY_VERIFY(messages.sentence().contains(QStringLiteral("Imported")));
+    Q_EMIT bench.session.failed(QStringLiteral("That went wrong."));
+    bench.window->focusedEntity().setEntity(std::nullopt);
+    QCOMPARE(messages.sentence(), QStringLiteral("That went wrong."));
+    messages.showNote(*first, QStringLiteral("Written."));
+    bench.window->focusedEntity().setEntity(first);
+    QCOMPARE(messages.sentence(), QStringLiteral("Written."));
+    bench.window->focusedEntity().setEntity(std::nullopt);
+    QCOMPARE(messages.sentence(), QString());
+}
+
+void WindowCommandsTest::forcingALiveRolloutAsksForTheName()
+{
+    WindowBench bench;
+    bench.importFleet(10, true);
+    beginRollout(bench);
+    ask(bench, Command::ForceVersion, QStringLiteral("v3"));
+    auto* verb = bench.find<QPushButton>("versionVerb");
+    QVERIFY(verb->text().contains(QStringLiteral("10 targets")));
+    QVERIFY(!verb->isDefault());
+    const QString note = bench.find<QLabel>("versionNote")->text();
+    QVERIFY2(note.contains(QStringLiteral("go back to v1")), qPrintable(note));
+    verb->click(); // and the question is not answered
+    QCOMPARE(bench.prompts.asked.back(), QStringLiteral("Force v3 on shop"));
+    QCOMPARE(bench.snapshot()->state.rollout.lastKnownBad, VersionId::None);
+    QTRY_VERIFY(!bench.find<QComboBox>("versionBox"));
+
+    ask(bench, Command::ForceVersion, QStringLiteral("v3"));
+    bench.prompts.answers = {QStringLiteral("shop")};
+    bench.find<QPushButton>("versionVerb")->click();
+    QTRY_VERIFY(bench.snapshot()->state.rollout.lastKnownBad != VersionId::None);
+}
+
+void WindowCommandsTest::forcingASimulatedRolloutOnlySaysWhatItDoes()
+{
+    WindowBench bench;
+    bench.importFleet(10);
+    beginRollout(bench);
+    ask(bench, Command::ForceVersion, QStringLiteral("v2"));
+    QVERIFY(bench.find<QPushButton>("versionVerb")->isDefault()); // it is the one under way
+    bench.find<QComboBox>("versionBox")->setCurrentText(QStringLiteral("v3"));
+    bench.find<QPushButton>("versionVerb")->click();
+    QTRY_VERIFY(bench.snapshot()->state.rollout.lastKnownBad != VersionId::None);
+    QVERIFY(bench.prompts.asked.isEmpty());
+}
+
+void WindowCommandsTest::aSavedFileHasASuffix()
+{
+    QWidget parent;
+    DialogPrompts prompts;
+    prompts.saveFile(&parent, QStringLiteral("Export"), QStringLiteral("shop.csv"), {},
+                     [](const QString&) {});
+    auto* dialog = parent.findChild<QFileDialog*>();
+    QCOMPARE(dialog->defaultSuffix(), QStringLiteral("csv"));
+}
+
+void WindowCommandsTest::paletteFindsTargets()
+{
+    WindowBench bench;
+    bench.importFleet(300);
+    bench.trigger(Command::Palette);
+    auto* list = bench.find<QListWidget>("paletteList");
+    auto* edit = bench.find<QLineEdit>("paletteEdit");
+    edit->setText(QStringLiteral("@t"));
+    QTRY_COMPARE(list->count(), 21); // twenty, and the entity "default/shop"
+    edit->setText(QStringLiteral("@t299"));
+    QTRY_COMPARE(list->count(), 1);
+    QTest::keyClick(edit, Qt::Key_Return);
+    const auto& targets = bench.window->focusedEntity().targets();
+    QCOMPARE(targets.size(), std::size_t(1));
+    QCOMPARE(bench.snapshot()->state.fleet.name(targets.front()), std::string_view("t299"));
+}
+
+void WindowCommandsTest::paletteTakesReturnInItsList()
+{
+    int runs = 0;
+    CommandPalette palette({{QStringLiteral("do it"), {}, {}, [&runs] { ++runs; }}}, {}, nullptr);
+    palette.setAttribute(Qt::WA_DeleteOnClose, false);
+    palette.show();
+    QTest::keyClick(palette.findChild<QListWidget*>(), Qt::Key_Return);
+    QCOMPARE(runs, 1);
+}
+
+QTEST_MAIN(WindowCommandsTest)
+#include "tst_window_commands.moc"
