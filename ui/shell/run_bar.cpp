@@ -62,6 +62,7 @@ ClockLabel::ClockLabel(Session& session, Focus& focus, const Clock& liveClock, Q
     , m_seconds(new QTimer(this))
 {
     setObjectName(QStringLiteral("clock"));
+    setForegroundRole(QPalette::WindowText); // a toolbar hands its own role down otherwise
     setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     setContentsMargins(10, 4, 10, 4);
     m_seconds->setInterval(1000);

@@ -24,6 +24,9 @@ QCommandLinkButton* beginning(QWidget* parent, QAction* action, const QString& t
     button->setIconSize(QSize(24, 24));
     button->setMinimumHeight(linkHeight);
     QObject::connect(button, &QCommandLinkButton::clicked, action, &QAction::trigger);
+    const auto follow = [button, action] { button->setEnabled(action->isEnabled()); };
+    QObject::connect(action, &QAction::enabledChanged, button, follow);
+    follow();
     return button;
 }
 
@@ -41,6 +44,7 @@ QLabel* heading(QWidget* parent)
 
 WelcomePage::WelcomePage(const Actions& actions, QWidget* parent)
     : QWidget(parent)
+    , m_sentence(new QLabel)
     , m_recent(new QVBoxLayout)
 {
     setObjectName(QStringLiteral("welcomePage"));
@@ -50,14 +54,11 @@ WelcomePage::WelcomePage(const Actions& actions, QWidget* parent)
     layout->setSpacing(8);
     auto* picture = new QLabel(column);
     picture->setPixmap(QIcon(QStringLiteral(":/icons/rollout-console.svg")).pixmap(64, 64));
-    auto* sentence = new QLabel(
-        tr("Roll a version out to a fleet, batch by batch, and see it go back by itself when "
-           "it is bad. This store is empty; begin with one of these:"),
-        column);
-    sentence->setWordWrap(true);
+    m_sentence->setObjectName(QStringLiteral("welcomeSentence"));
+    m_sentence->setWordWrap(true);
     layout->addWidget(picture);
     layout->addWidget(heading(column));
-    layout->addWidget(sentence);
+    layout->addWidget(m_sentence);
     layout->addSpacing(8);
     layout->addWidget(beginning(
         column, actions[Command::OpenSample], tr("Open the sample"),
@@ -76,6 +77,17 @@ WelcomePage::WelcomePage(const Actions& actions, QWidget* parent)
     outer->addStretch(2);
     outer->addWidget(column, 0, Qt::AlignHCenter);
     outer->addStretch(3);
+    setStoreOpen(false);
+}
+
+void WelcomePage::setStoreOpen(bool isOpen)
+{
+    const QString state = isOpen ? tr("This store is empty; begin with one of these:")
+                                 : tr("No store is open; begin with one of these:");
+    m_sentence->setText(
+        tr("Roll a version out to a fleet, batch by batch, and see it go back by itself when "
+           "it is bad. %1")
+            .arg(state));
 }
 
 void WelcomePage::setRecentStores(const QStringList& urls)

@@ -1,11 +1,12 @@
 #pragma once
 
-// What an empty store shows: four ways to begin.
+// What is shown while there is no fleet: four ways to begin, of which a missing store leaves two.
 
 #include <QWidget>
 
 #include "ui/shell/actions.h"
 
+class QLabel;
 class QVBoxLayout;
 
 namespace rollout {
@@ -17,11 +18,13 @@ public:
     explicit WelcomePage(const Actions& actions, QWidget* parent = nullptr);
 
     void setRecentStores(const QStringList& urls);
+    void setStoreOpen(bool isOpen);
 
 Q_SIGNALS:
     void storeAsked(const QString& url);
 
 private:
+    QLabel* m_sentence;
     QVBoxLayout* m_recent;
 };
 
