@@ -22,6 +22,7 @@ namespace {
 
 constexpr auto ns = "bench";
 constexpr auto entity = "fleet";
+constexpr QSize windowSize(1600, 900); // whatever the screen has room for
 constexpr int runMilliseconds = 15000;
 constexpr int speedOfTenSteps = 100; // a tick of 10 s, ten times a second
 
@@ -143,6 +144,7 @@ void WindowBench::start()
 void WindowBench::open()
 {
     Session& session = m_console.session();
+    m_console.window().arrange(windowSize);
     m_since.start();
     connect(
         &session, &Session::entityChanged, this,

@@ -30,7 +30,7 @@ int runScreenshots(Console& console, const ConsoleOptions& options)
     QObject::connect(&run, &ScreenshotRun::finished, qApp, [](const QString& sentence) {
         QApplication::exit(sentence.isEmpty() ? 0 : complain(sentence));
     });
-    console.window().resize(options.size);
+    console.window().arrange(options.size);
     console.window().show();
     run.start();
     return QApplication::exec();

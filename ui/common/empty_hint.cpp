@@ -37,7 +37,7 @@ EmptyHint::EmptyHint(QWidget* parent)
     m_title->setAlignment(Qt::AlignCenter);
     m_sentence->setAlignment(Qt::AlignCenter);
     m_sentence->setWordWrap(true);
-    m_sentence->setMinimumWidth(280);
+    m_sentence->setMinimumWidth(160);
     connect(m_button, &QPushButton::clicked, this, &EmptyHint::act);
 
     auto* column = new QVBoxLayout(this);

@@ -25,7 +25,7 @@ namespace rollout {
 
 namespace {
 
-constexpr int smallestWidth = 290; // names have to be readable beside the figures
+constexpr int smallestWidth = 200; // for small screens; names are readable from about 290
 
 QTreeView* makeTree(QWidget* parent, QAbstractItemModel* model)
 {

@@ -53,7 +53,6 @@ InspectorPage::InspectorPage(const PageContext& context, QWidget* parent)
     auto* scroller = new QScrollArea;
     scroller->setFrameShape(QFrame::NoFrame);
     scroller->setWidgetResizable(true);
-    scroller->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroller->setWidget(makeBody());
     m_hint->setHint(tr("Nothing selected"), tr("Select an entity to see and edit its options."));
     m_faces->addWidget(scroller);

@@ -1,11 +1,10 @@
 #include "ui/shell/main_window.h"
 
-#include <QCoreApplication>
 #include <QDockWidget>
 #include <QDragEnterEvent>
-#include <QKeyEvent>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QToolBar>
@@ -29,6 +28,13 @@
 
 namespace rollout {
 
+namespace {
+
+constexpr int leastForDocksOnBothSides = 1100;
+constexpr int titleBarHeight = 32;
+
+} // namespace
+
 MainWindow::MainWindow(WindowParts parts)
     : m_parts(std::move(parts))
     , m_context{m_parts.session, m_focus, m_undo, m_parts.prompts, m_parts.settings}
@@ -50,7 +56,7 @@ MainWindow::MainWindow(WindowParts parts)
     makeMenus();
     connectSession();
     connectCommands();
-    placeDocks();
+    arrange(firstSize());
     (void)restoreLayout(m_parts.settings, *this);
     showWhatIsThere();
 }
@@ -183,7 +189,7 @@ void MainWindow::connectCommands()
     on(Command::KeySheet, [this] { (new KeySheet(m_actions->all(), this))->open(); });
     on(Command::ResetLayout, [this] {
         forgetLayout(m_parts.settings);
-        placeDocks();
+        arrange(firstSize());
     });
     on(Command::Filter, [this] { goToFilter(); });
     on(Command::ClearFilter, [this] { clearFilterOrSelection(); });
@@ -192,19 +198,36 @@ void MainWindow::connectCommands()
     addActions(QList<QAction*>(m_actions->all().begin(), m_actions->all().end()));
 }
 
-void MainWindow::placeDocks()
+void MainWindow::arrange(QSize size)
 {
-    resize(1600, 900);
+    resize(size);
     m_fleetDock->setFloating(false);
     addDockWidget(Qt::LeftDockWidgetArea, m_fleetDock);
     m_fleetDock->show();
     m_pages->resetDocks();
+    if (size.width() < leastForDocksOnBothSides)
+        return stackDocks();
     resizeDocks({m_fleetDock}, {360}, Qt::Horizontal);
     for (QDockWidget* dock : m_pages->docks())
         if (dockWidgetArea(dock) == Qt::RightDockWidgetArea)
             resizeDocks({dock}, {330}, Qt::Horizontal);
         else
             resizeDocks({dock}, {230}, Qt::Vertical);
+}
+
+/// All in one place, as tabs: on a small screen the page would have no room between them.
+void MainWindow::stackDocks()
+{
+    for (QDockWidget* dock : m_pages->docks())
+        tabifyDockWidget(m_fleetDock, dock);
+    m_fleetDock->raise();
+    resizeDocks({m_fleetDock}, {250}, Qt::Horizontal);
+}
+
+/// What suits at the first start, as far as the screen has room for it and a title bar.
+QSize MainWindow::firstSize() const
+{
+    return QSize(1600, 900).boundedTo(screen()->availableSize() - QSize(0, titleBarHeight));
 }
 
 void MainWindow::showWhatIsThere()
@@ -282,10 +305,7 @@ void MainWindow::clearFilterOrSelection()
     for (const QWidget* candidate : panes())
         if (candidate->isAncestorOf(focusWidget()) || candidate == focusWidget())
             pane = focusWidget();
-    QKeyEvent escape(QEvent::KeyPress, Qt::Key_Escape, Qt::NoModifier);
-    if (pane)
-        QCoreApplication::sendEvent(pane, &escape);
-    if (!pane || !escape.isAccepted())
+    if (!offerEscape(pane))
         m_focus.setTargets({});
 }
 

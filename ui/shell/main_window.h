@@ -45,6 +45,8 @@ public:
     explicit MainWindow(WindowParts parts);
     ~MainWindow() override;
 
+    /// Takes this size, with every dock where it is best at that size.
+    void arrange(QSize size);
     [[nodiscard]] Actions& actions() const { return *m_actions; }
     [[nodiscard]] Focus& focusedEntity() { return m_focus; }
     [[nodiscard]] MessageBar& messages() const { return *m_messages; }
@@ -62,7 +64,8 @@ private:
     void makeToolBar();
     void connectSession();
     void connectCommands();
-    void placeDocks();
+    void stackDocks();
+    [[nodiscard]] QSize firstSize() const;
     void showWhatIsThere();
     void takeFirstLook(const Directory& directory);
     void noteFocus();

@@ -1,5 +1,6 @@
 #include "ui/shell/panes.h"
 
+#include <QKeyEvent>
 #include <QMimeData>
 #include <QUrl>
 #include <QWidget>
@@ -36,6 +37,18 @@ void focusNextPane(const std::vector<QWidget*>& panes, const QWidget* focused)
         firstFocusable(pane)->setFocus(Qt::ShortcutFocusReason);
         return;
     }
+}
+
+bool offerEscape(QWidget* focused)
+{
+    QKeyEvent escape(QEvent::KeyPress, Qt::Key_Escape, Qt::NoModifier);
+    // Not by way of the application, which would ask the shortcuts first.
+    for (QObject* widget = focused; widget && widget->isWidgetType(); widget = widget->parent()) {
+        escape.accept();
+        if (widget->event(&escape) && escape.isAccepted())
+            return true;
+    }
+    return false;
 }
 
 QString droppedFile(const QMimeData& data)

@@ -1,6 +1,5 @@
 #include "ui/shell/run_bar.h"
 
-#include <QEvent>
 #include <QGuiApplication>
 #include <QPainter>
 #include <QTimer>
@@ -62,7 +61,6 @@ ClockLabel::ClockLabel(Session& session, Focus& focus, const Clock& liveClock, Q
     , m_seconds(new QTimer(this))
 {
     setObjectName(QStringLiteral("clock"));
-    setForegroundRole(QPalette::WindowText); // a toolbar hands its own role down otherwise
     setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     setContentsMargins(10, 4, 10, 4);
     m_seconds->setInterval(1000);
@@ -111,30 +109,21 @@ void ClockLabel::dress()
     QFont bold = font();
     bold.setBold(m_isLive);
     setFont(bold);
-    QPalette own; // nothing of its own: that of the application
-    if (m_isLive)
-        own.setColor(QPalette::WindowText,
-                     textOn(liveColour(schemeOf(QGuiApplication::palette()))));
-    setPalette(own);
 }
 
+/// The live clock draws its text itself: a label in a toolbar takes its colour from the toolbar.
 void ClockLabel::paintEvent(QPaintEvent* event)
 {
-    if (m_isLive) {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(liveColour(schemeOf(QGuiApplication::palette())));
-        painter.drawRoundedRect(rect().adjusted(0, 2, 0, -2), 4, 4);
-    }
-    QLabel::paintEvent(event);
-}
-
-void ClockLabel::changeEvent(QEvent* event)
-{
-    QLabel::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
-        dress();
+    if (!m_isLive)
+        return QLabel::paintEvent(event);
+    const QColor ground = liveColour(schemeOf(QGuiApplication::palette()));
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ground);
+    painter.drawRoundedRect(rect().adjusted(0, 2, 0, -2), 4, 4);
+    painter.setPen(textOn(ground));
+    painter.drawText(contentsRect(), static_cast<int>(alignment()), text());
 }
 
 } // namespace rollout

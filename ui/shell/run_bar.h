@@ -40,7 +40,6 @@ Q_SIGNALS:
     void liveChanged(bool live);
 
 protected:
-    void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:

@@ -1,7 +1,9 @@
 #include "ui/shell/welcome_page.h"
 
 #include <QCommandLinkButton>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include "ui/common/icons.h"
@@ -49,7 +51,7 @@ WelcomePage::WelcomePage(const Actions& actions, QWidget* parent)
 {
     setObjectName(QStringLiteral("welcomePage"));
     auto* column = new QWidget(this);
-    column->setFixedWidth(columnWidth);
+    column->setMaximumWidth(columnWidth);
     auto* layout = new QVBoxLayout(column);
     layout->setSpacing(8);
     auto* picture = new QLabel(column);
@@ -73,11 +75,29 @@ WelcomePage::WelcomePage(const Actions& actions, QWidget* parent)
     layout->addWidget(beginning(column, actions[Command::OpenStore], tr("Open another store"),
                                 tr("A file in which the console keeps fleets and their history.")));
     layout->addLayout(m_recent);
-    auto* outer = new QVBoxLayout(this);
-    outer->addStretch(2);
-    outer->addWidget(column, 0, Qt::AlignHCenter);
-    outer->addStretch(3);
+    scroll(column);
     setStoreOpen(false);
+}
+
+/// The column in the middle of the page, which may be smaller than it.
+void WelcomePage::scroll(QWidget* column)
+{
+    auto* body = new QWidget;
+    auto* across = new QHBoxLayout;
+    across->addStretch(1);
+    across->addWidget(column, 100);
+    across->addStretch(1);
+    auto* down = new QVBoxLayout(body);
+    down->addStretch(2);
+    down->addLayout(across);
+    down->addStretch(3);
+    auto* scroller = new QScrollArea(this);
+    scroller->setFrameShape(QFrame::NoFrame);
+    scroller->setWidgetResizable(true);
+    scroller->setWidget(body);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(scroller);
 }
 
 void WelcomePage::setStoreOpen(bool isOpen)

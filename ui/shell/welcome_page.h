@@ -24,6 +24,8 @@ Q_SIGNALS:
     void storeAsked(const QString& url);
 
 private:
+    void scroll(QWidget* column);
+
     QLabel* m_sentence;
     QVBoxLayout* m_recent;
 };

@@ -5,6 +5,7 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QRegularExpression>
+#include <QScreen>
 #include <QTableWidget>
 #include <QUrl>
 
@@ -32,6 +33,11 @@ private Q_SLOTS:
     void layoutIsRestoredAndReset();
     void droppedFilesAreRecognised();
     void standardPagesComposeTheWindow();
+    void withoutAStoreNothingCanBeDone();
+    void theLiveClockCanBeRead();
+    void escapeIsLeftToThePaneWithTheKeyboard();
+    void theEntityViewedLastIsViewedAgain();
+    void firstStartFitsTheScreen();
 };
 
 void MainWindowTest::anEmptyStoreWelcomes()
@@ -83,6 +89,8 @@ void MainWindowTest::everyActionHasWordsAndNoTwoShareAKey()
 {
     WindowBench bench;
     QHash<QKeySequence, QString> owners;
+    for (const Command command : {Command::Undo, Command::Redo})
+        QVERIFY(!bench.window->actions()[command]->statusTip().isEmpty());
     for (const QAction* action : bench.window->actions().all()) {
         QVERIFY2(!action->text().isEmpty(), qPrintable(action->objectName()));
         for (const QKeySequence& key : action->shortcuts()) {
@@ -121,11 +129,104 @@ void MainWindowTest::standardPagesComposeTheWindow()
     MainWindow window(WindowParts{bench.session, bench.prompts, bench.settings, bench.clock,
                                   standardPages(), [] {}});
     window.show();
-    QVERIFY2(window.minimumSizeHint().width() <= 1366 && window.minimumSizeHint().height() <= 700,
-             "the window has to fit on a screen of 1366 by 768");
+    window.arrange(QSize(1366, 720));
+    QVERIFY2(window.minimumSizeHint().width() <= 1100, "docks on both sides have to fit");
+    window.arrange(QSize(683, 352));
+    QTRY_VERIFY2(window.minimumSizeHint().width() <= 683
+                     && window.minimumSizeHint().height() <= 352,
+                 "at twice the scale the window has to fit on a screen of 1366 by 768");
     QTest::keyClick(&window, Qt::Key_F6);
     bench.session.attempt([](Orchestrator& engine) { return engine.createEntity("a", "b"); });
     QTRY_VERIFY(window.focusedEntity().entity().has_value());
+}
+
+void MainWindowTest::withoutAStoreNothingCanBeDone()
+{
+    WindowBench bench(QStringLiteral("sqlite:/nonexistent/folder/of/nobody.db"));
+    const QString sentence = bench.window->messages().sentence();
+    for (const Command command :
+         {Command::Step, Command::RunPause, Command::NewEntity, Command::NewNamespace})
+        QVERIFY(!bench.window->actions()[command]->isEnabled());
+    bench.trigger(Command::RunPause);
+    QVERIFY(!bench.session.isRunning());
+    QVERIFY(bench.find<QLabel>("welcomeSentence")->text().contains(QStringLiteral("No store")));
+    QVERIFY(!bench.find<QPushButton>("welcome_import")->isEnabled());
+    QVERIFY(bench.find<QPushButton>("welcome_openSample")->isEnabled());
+    QCOMPARE(bench.window->messages().sentence(), sentence); // with the button that helps
+    bench.window->commands().importFile(bench.writeFleet(1));
+    QVERIFY(!bench.find<QDialog>("importDialog"));
+    bench.open(QStringLiteral("memory:"));
+    QTRY_VERIFY(bench.window->actions()[Command::Step]->isEnabled());
+    QVERIFY(bench.find<QPushButton>("welcome_import")->isEnabled());
+    QVERIFY(bench.find<QLabel>("welcomeSentence")->text().contains(QStringLiteral("is empty")));
+}
+
+void MainWindowTest::theLiveClockCanBeRead()
+{
+    WindowBench bench;
+    bench.importFleet(2, true);
+    auto* clock = bench.find<QLabel>("clock");
+    QTRY_VERIFY(clock->text().startsWith(QStringLiteral("LIVE")));
+    const QPalette before = QApplication::palette();
+    for (const Scheme scheme : {Scheme::Light, Scheme::Dark}) {
+        QApplication::setPalette(consolePalette(scheme));
+        const QImage picture = clock->grab().toImage();
+        int readable = 0;
+        for (int y = picture.height() / 4; y < picture.height() * 3 / 4; ++y)
+            for (int x = 0; x < picture.width(); ++x)
+                readable += contrast(picture.pixelColor(x, y), liveColour(scheme)) >= 4.5 ? 1 : 0;
+        QVERIFY2(readable > 100, qPrintable(QString::number(readable))); // strokes of the letters
+    }
+    QApplication::setPalette(before);
+}
+
+void MainWindowTest::escapeIsLeftToThePaneWithTheKeyboard()
+{
+    WindowBench bench;
+    bench.importFleet(2);
+    bench.window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(bench.window.get()));
+    auto* edit = new QLineEdit(QStringLiteral("kept"), bench.dock); // no filter
+    auto* filter = bench.find<QLineEdit>("fleetFilter");
+    filter->setText(QStringLiteral("shop"));
+    edit->show();
+    edit->setFocus();
+    bench.window->focusedEntity().setTargets({TargetId(1)});
+    QTest::keyClick(edit, Qt::Key_Escape);
+    QCOMPARE(edit->text(), QStringLiteral("kept"));
+    QCOMPARE(filter->text(), QStringLiteral("shop"));
+    QVERIFY(bench.window->focusedEntity().targets().empty());
+    filter->setFocus();
+    QTest::keyClick(filter, Qt::Key_Escape);
+    QCOMPARE(filter->text(), QString());
+    bench.page->setFocusPolicy(Qt::StrongFocus);
+    bench.page->setFocus();
+    QTest::keyClick(bench.page, Qt::Key_Escape);
+    QCOMPARE(bench.page->escapes, 1);
+}
+
+void MainWindowTest::theEntityViewedLastIsViewedAgain()
+{
+    WindowBench bench;
+    const QString url = QLatin1String("sqlite:") + bench.folder.filePath(QStringLiteral("s.db"));
+    bench.open(url);
+    bench.importFleet(1);
+    bench.importFleet(1, false, QStringLiteral("a"));
+    bench.importFleet(1);
+    const auto viewed = bench.window->focusedEntity().entity();
+    bench.open(QStringLiteral("memory:"));
+    QTRY_VERIFY(!bench.window->focusedEntity().entity());
+    bench.open(url);
+    QTRY_COMPARE(bench.window->focusedEntity().entity(), viewed);
+}
+
+void MainWindowTest::firstStartFitsTheScreen()
+{
+    WindowBench bench;
+    const QSize room = bench.window->screen()->availableSize();
+    QCOMPARE(room.expandedTo(bench.window->size()), room);
+    bench.window->arrange(QSize(1600, 900));
+    QCOMPARE(bench.window->size(), QSize(1600, 900));
 }
 
 QTEST_MAIN(MainWindowTest)

@@ -3,6 +3,7 @@
 // A window over a store in memory, with one page and one dock that note what they are shown.
 
 #include <QFile>
+#include <QKeyEvent>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSettings>
@@ -26,6 +27,14 @@ public:
     QString title() const override { return QStringLiteral("Noting"); }
     void showSnapshot(const SnapshotPtr& snapshot) override { shown.push_back(snapshot); }
     std::vector<SnapshotPtr> shown;
+    int escapes = 0;
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override
+    {
+        escapes += event->key() == Qt::Key_Escape ? 1 : 0;
+        event->ignore(); // as a page without a filter
+    }
 };
 
 struct WindowBench
