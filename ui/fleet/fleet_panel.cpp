@@ -8,11 +8,7 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
-#include "core/names.h"
 #include "ui/common/focus.h"
-#include "ui/common/format.h"
 #include "ui/common/prompts.h"
 #include "ui/common/session.h"
 #include "ui/common/words.h"
@@ -20,12 +16,14 @@
 #include "ui/fleet/fleet_editor.h"
 #include "ui/fleet/fleet_filter.h"
 #include "ui/fleet/fleet_model.h"
+#include "ui/fleet/fleet_questions.h"
 
 namespace rollout {
 
 namespace {
 
-constexpr int smallestWidth = 200; // for small screens; names are readable from about 290
+constexpr int smallestWidth = 200;
+constexpr int widthForBars = 290; // names are readable beside them
 
 QTreeView* makeTree(QWidget* parent, QAbstractItemModel* model)
 {
@@ -58,20 +56,6 @@ QLineEdit* makeFilterEdit(QWidget* parent)
     edit->setAccessibleName(FleetPanel::tr("Filter the fleet by name or version"));
     edit->setClearButtonEnabled(true);
     return edit;
-}
-
-QString nameComplaint(const QString& what, const QString& name)
-{
-    const auto checked = checkName(utf8(what), utf8(name.trimmed()));
-    return checked ? QString() : errorText(checked.error());
-}
-
-const DirectoryNode* namespaceNamed(const Directory& directory, const QString& ns)
-{
-    const auto found = std::find_if(directory.begin(), directory.end(), [&](const auto& node) {
-        return node.name == utf8(ns.trimmed());
-    });
-    return found == directory.end() ? nullptr : &*found;
 }
 
 } // namespace
@@ -256,6 +240,13 @@ void FleetPanel::reveal(const QModelIndex& sourceIndex)
     takeSelection();
 }
 
+/// Names before bars where there is no room for both.
+void FleetPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_tree->setColumnHidden(FleetModel::ProgressColumn, width() < widthForBars);
+}
+
 void FleetPanel::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() != Qt::Key_Escape || m_filterEdit->text().isEmpty())
@@ -273,43 +264,18 @@ QString FleetPanel::currentNamespace() const
 
 void FleetPanel::askNewNamespace()
 {
-    const auto complaint = [&session = m_context.session](const QString& name) {
-        const QString wrong = nameComplaint(tr("namespace name"), name);
-        return wrong.isEmpty() && namespaceNamed(*session.directory(), name)
-            ? tr("There is a namespace %1 already; choose another name.").arg(name.trimmed())
-            : wrong;
-    };
     m_context.prompts.askText(
-        this,
-        {.title = tr("New namespace"),
-         .label = tr("Name of the namespace, such as test, dev or prod:"),
-         .initial = {},
-         .verb = tr("Create namespace"),
-         .choices = {},
-         .complaint = complaint},
+        this, newNamespaceQuestion(m_context.session),
         [this](const QString& name, int) { m_editor.createNamespace(name.trimmed()); });
 }
 
 void FleetPanel::askNewEntity()
 {
     const QString ns = currentNamespace().isEmpty() ? tr("default") : currentNamespace();
-    const auto complaint = [&session = m_context.session, ns](const QString& name) {
-        const QString wrong = nameComplaint(tr("entity name"), name);
-        return wrong.isEmpty() && session.find(ns, name.trimmed())
-            ? tr("%1 has an entity %2 already; choose another name.").arg(ns, name.trimmed())
-            : wrong;
-    };
     m_context.prompts.askText(
-        this,
-        {.title = tr("New entity"),
-         .label = tr("Name of the entity in namespace %1:").arg(ns),
-         .initial = {},
-         .verb = tr("Create entity"),
-         .choices = modeChoices(),
-         .complaint = complaint},
-        [this, ns](const QString& name, int choice) {
+        this, newEntityQuestion(m_context.session, ns), [this, ns](const QString& name, int mode) {
             m_editor.createEntity(ns, name.trimmed(),
-                                  choice == 0 ? std::optional(SimulationSettings()) : std::nullopt);
+                                  mode == 0 ? std::optional(SimulationSettings()) : std::nullopt);
         });
 }
 
@@ -339,44 +305,24 @@ void FleetPanel::deleteCurrent()
 
 void FleetPanel::deleteEntity(const FleetNode& node)
 {
-    const auto key = node.entityKey;
-    const QString name = node.name;
-    if (!node.isLive || node.progress.total() == 0) {
-        m_editor.deleteEntity(key, name); // undo brings it back
-        return;
-    }
-    m_context.prompts.confirm(
-        this,
-        {.title = tr("Delete %1").arg(name),
-         .sentence = tr("%1 is live and has %2 targets. Its controllers will be told of no such "
-                        "entity. Type its name "
-                        "to delete it.")
-                         .arg(name, formatCount(node.progress.total())),
-         .verb = tr("Delete %1 targets").arg(formatCount(node.progress.total())),
-         .typed = name},
-        [this, key, name] { m_editor.deleteEntity(key, name); });
+    const auto remove = [this, key = node.entityKey, name = node.name] {
+        m_editor.deleteEntity(key, name);
+    };
+    if (const auto question = deletionQuestion(node))
+        m_context.prompts.confirm(this, *question, remove);
+    else
+        remove(); // undo brings it back
 }
 
 void FleetPanel::deleteNamespace(const FleetNode& node)
 {
-    const auto key = node.namespaceKey;
-    const QString name = node.name;
-    const bool hasLive =
-        std::any_of(node.children.begin(), node.children.end(),
-                    [](const auto& child) { return child->isLive && child->progress.total() > 0; });
-    if (!hasLive) {
+    const auto remove = [this, key = node.namespaceKey, name = node.name] {
         m_editor.deleteNamespace(key, name);
-        return;
-    }
-    m_context.prompts.confirm(
-        this,
-        {.title = tr("Delete %1").arg(name),
-         .sentence =
-             tr("%1 holds live entities with %2 targets in all. Type its name to delete it.")
-                 .arg(name, formatCount(node.progress.total())),
-         .verb = tr("Delete %1 targets").arg(formatCount(node.progress.total())),
-         .typed = name},
-        [this, key, name] { m_editor.deleteNamespace(key, name); });
+    };
+    if (const auto question = deletionQuestion(node))
+        m_context.prompts.confirm(this, *question, remove);
+    else
+        remove();
 }
 
 } // namespace rollout

@@ -52,6 +52,7 @@ public:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void connectActions(const FleetActions& actions);
@@ -80,8 +81,7 @@ private:
     QTreeView* m_tree;
     FleetActions m_actions;
     bool m_isChanging = false; ///< rows come and go, and the view's selection with them
-    std::optional<NamespaceKey>
-        m_awaitedNamespace; ///< to be selected once it is listed
+    std::optional<NamespaceKey> m_awaitedNamespace; ///< to be selected once it is listed
     std::optional<EntityKey> m_awaitedEntity;
 };
 

@@ -39,6 +39,8 @@ EntityHeader::EntityHeader(Session& session, Focus& focus, QWidget* parent)
     large.setPointSizeF(large.pointSizeF() * 1.25);
     m_path->setFont(large);
     m_figures->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    for (QLabel* wide : {m_path, m_figures})
+        wide->setMinimumWidth(1); // a long name must not keep the window from becoming narrow
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(10, 6, 12, 6);
     layout->setSpacing(10);
@@ -94,13 +96,16 @@ void EntityHeader::showEntity(const EntitySnapshot& snapshot, const EntitySummar
     fitSentence();
 }
 
-/// Half a sentence says nothing: it is there whole or not at all. Every page says more of it
-/// anyway.
+/// Half a sentence says nothing: it is there whole or not at all, and so are the figures. Every
+/// page says more of it anyway.
 void EntityHeader::fitSentence()
 {
-    const int taken = m_badge->sizeHint().width() + m_path->sizeHint().width()
-        + m_figures->sizeHint().width() + roomBetween;
-    m_sentence->setVisible(width() - taken >= m_sentence->sizeHint().width());
+    const int room =
+        width() - m_badge->sizeHint().width() - m_path->sizeHint().width() - roomBetween;
+    const int figures = m_figures->sizeHint().width();
+    m_figures->setVisible(figures <= room);
+    m_sentence->setVisible(m_sentence->sizeHint().width()
+                           <= room - (figures <= room ? figures : 0));
 }
 
 void EntityHeader::resizeEvent(QResizeEvent* event)

@@ -139,7 +139,8 @@ void MainWindow::makeMenus()
 
 void MainWindow::makeToolBar()
 {
-    QToolBar* bar = addToolBar(tr("Commands"));
+    m_toolBar = addToolBar(tr("Commands"));
+    QToolBar* bar = m_toolBar;
     bar->setObjectName(QStringLiteral("toolBar"));
     bar->setMovable(false);
     bar->setIconSize(QSize(20, 20));
@@ -322,6 +323,14 @@ std::vector<QWidget*> MainWindow::panes() const
 void MainWindow::nextPane()
 {
     focusNextPane(panes(), focusWidget());
+}
+
+/// The clock, which says LIVE, has to stay in sight: words give way first.
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    m_toolBar->setToolButtonStyle(
+        width() < leastForDocksOnBothSides ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

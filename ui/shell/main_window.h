@@ -14,6 +14,7 @@
 
 class QStackedWidget;
 class QTabWidget;
+class QToolBar;
 
 namespace rollout {
 
@@ -53,6 +54,7 @@ public:
     [[nodiscard]] WindowCommands& commands() const { return *m_commands; }
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -90,6 +92,7 @@ private:
     QDockWidget* m_fleetDock = nullptr;
     PageHost* m_pages = nullptr;
     WindowCommands* m_commands = nullptr;
+    QToolBar* m_toolBar = nullptr;
     SpeedBox* m_speed = nullptr;
     ClockLabel* m_clock = nullptr;
     bool m_isFirstLook = true; ///< nothing of this store has been in focus yet

@@ -4,6 +4,7 @@
 #include <QDockWidget>
 #include <QEvent>
 #include <QMainWindow>
+#include <QScrollArea>
 #include <QTabWidget>
 
 #include "ui/common/focus.h"
@@ -41,14 +42,19 @@ PageHost::PageHost(const PageContext& context, const PageRegistry& registry, QTa
 
 void PageHost::addTab(EntityPage* page, const PageEntry& entry)
 {
-    const int index = m_tabs.addTab(page, icon(entry.iconName), page->title());
+    auto* scroller = new QScrollArea; // for a window that is smaller than the page can be
+    scroller->setFrameShape(QFrame::NoFrame);
+    scroller->setFocusPolicy(Qt::NoFocus);
+    scroller->setWidgetResizable(true);
+    scroller->setWidget(page);
+    const int index = m_tabs.addTab(scroller, icon(entry.iconName), page->title());
     m_tabs.setTabToolTip(index, tr("%1 (Ctrl+%2)").arg(page->title()).arg(index + 1));
     auto* action = new QAction(icon(entry.iconName), tr("Show %1").arg(page->title()), this);
     action->setObjectName(QStringLiteral("show_") + entry.id);
     action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + index)));
     action->setStatusTip(tr("Bring the tab %1 to the front.").arg(page->title()));
-    connect(action, &QAction::triggered, this, [this, page] {
-        m_tabs.setCurrentWidget(page);
+    connect(action, &QAction::triggered, this, [this, scroller, page] {
+        m_tabs.setCurrentWidget(scroller);
         page->setFocus();
     });
     m_tabActions.push_back(action);
@@ -81,7 +87,8 @@ void PageHost::resetDocks()
 
 EntityPage* PageHost::currentPage() const
 {
-    return qobject_cast<EntityPage*>(m_tabs.currentWidget());
+    const auto* scroller = qobject_cast<QScrollArea*>(m_tabs.currentWidget());
+    return scroller ? qobject_cast<EntityPage*>(scroller->widget()) : nullptr;
 }
 
 void PageHost::refresh()
