@@ -25,7 +25,7 @@ std::optional<QString> impossibleWords(const RolloutOptions& options, std::int64
         return std::nullopt;
     return OptionHints::tr("Impossible: a healthy target needs %1 to succeed (adopt, then stay "
                            "healthy), but counts as "
-                           "failed after %2. Raise the deadline to at least %3.")
+                           "failed after %2. Raise the duration time-out to at least %3.")
         .arg(formatDuration(figures.goodSlot), formatDuration(figures.badSlot),
              formatDuration(figures.goodSlot - simulation.tick));
 }
@@ -42,21 +42,22 @@ QString effectiveWords(const RolloutOptions& options, std::int64_t total)
              formatCount(limits.tolerated));
 }
 
-std::optional<QString> optionsWarning(const RolloutOptions& options, std::int64_t total,
-                                      const std::optional<SimulationSettings>& simulation)
+QStringList optionsWarnings(const RolloutOptions& options, std::int64_t total,
+                            const std::optional<SimulationSettings>& simulation)
 {
+    QStringList warnings;
     if (simulation) {
         if (const auto words = impossibleWords(options, total, *simulation))
-            return words;
+            warnings << *words;
     } else if (options.durationTimeout <= options.successTimeout) {
-        return OptionHints::tr(
-            "Impossible: the deadline has to be longer than the success time-out, since targets "
-            "also need time to adopt the version.");
+        warnings << OptionHints::tr(
+            "Impossible: the duration time-out has to be longer than the success time-out, since "
+            "targets also need time to adopt the version.");
     }
     if (total > 0 && limitsOf(options, total).needed == 0)
-        return OptionHints::tr(
+        warnings << OptionHints::tr(
             "Nothing is needed: a version is last known good before any target has run it.");
-    return std::nullopt;
+    return warnings;
 }
 
 } // namespace rollout

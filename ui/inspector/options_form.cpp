@@ -5,10 +5,11 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScopedValueRollback>
-#include <QSpinBox>
+#include <QVBoxLayout>
 
 #include "ui/common/palette.h"
 #include "ui/inspector/option_hints.h"
+#include "ui/inspector/range_spin.h"
 
 namespace rollout {
 
@@ -34,6 +35,7 @@ OptionsForm::OptionsForm(QWidget* parent)
                           static_cast<int>(maximumTimeout.count()), tr(" s")))
     , m_effective(makeNote(QStringLiteral("effectiveLimits")))
     , m_warning(makeNote(QStringLiteral("optionsWarning")))
+    , m_range(makeNote(QStringLiteral("optionsRange")))
 {
     m_batch->setToolTip(
         tr("How much of the fleet may be in rollout at one time, at least one target"));
@@ -43,29 +45,33 @@ OptionsForm::OptionsForm(QWidget* parent)
         tr("How long a target has to report the version without error to be a success"));
     m_deadline->setToolTip(
         tr("How long after being told a target that is no success counts as failed"));
-    auto* form = new QFormLayout(this);
-    form->setContentsMargins(0, 0, 0, 0);
+    auto* form = new QFormLayout;
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     form->addRow(tr("&Batch"), m_batch);
     form->addRow(tr("&Success"), m_success);
     form->addRow(tr("Success &time-out"), m_window);
     form->addRow(tr("&Duration time-out"), m_deadline);
-    form->addRow(m_effective);
-    form->addRow(m_warning);
-    form->addRow(makeButtons());
+    // Below the form, not in it: its rows cut off what a label needs beyond its first width.
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addLayout(form);
+    m_range->hide();
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_range, m_effective, m_warning, makeButtons()})
+        column->addWidget(widget);
     setOptions({});
 }
 
-QSpinBox* OptionsForm::makeSpin(const QString& name, const QString& words, int maximum,
-                                const QString& suffix)
+RangeSpin* OptionsForm::makeSpin(const QString& name, const QString& words, int maximum,
+                                 const QString& suffix)
 {
-    auto* spin = new QSpinBox(this);
+    auto* spin = new RangeSpin(words, maximum, suffix, this);
     spin->setObjectName(name);
-    spin->setAccessibleName(words);
-    spin->setRange(0, maximum);
-    spin->setSuffix(suffix);
-    spin->setGroupSeparatorShown(true);
     connect(spin, &QSpinBox::valueChanged, this, &OptionsForm::update);
+    connect(spin, &RangeSpin::hinted, this, [this](const QString& sentence) {
+        m_range->setText(sentence);
+        m_range->setVisible(!sentence.isEmpty());
+    });
     return spin;
 }
 
@@ -97,6 +103,7 @@ RolloutOptions OptionsForm::options() const
 
 void OptionsForm::setOptions(const RolloutOptions& options)
 {
+    m_range->hide();
     {
         const QScopedValueRollback guard(m_isShowing, true);
         m_batch->setValue(options.batch.value());
@@ -124,9 +131,11 @@ void OptionsForm::update()
     if (m_isShowing || !m_apply)
         return;
     m_effective->setText(effectiveWords(options(), m_total));
-    const auto warning = optionsWarning(options(), m_total, m_simulation);
-    m_warning->setVisible(warning.has_value());
-    m_warning->setText(warning ? QStringLiteral("⚠ ") + *warning : QString());
+    QStringList warnings = optionsWarnings(options(), m_total, m_simulation);
+    for (QString& warning : warnings)
+        warning.prepend(QStringLiteral("⚠ "));
+    m_warning->setVisible(!warnings.isEmpty());
+    m_warning->setText(warnings.join(u'\n'));
     m_apply->setEnabled(isEdited());
     m_revert->setEnabled(isEdited());
     m_defaults->setEnabled(options() != RolloutOptions());

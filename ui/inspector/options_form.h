@@ -8,9 +8,10 @@
 
 class QLabel;
 class QPushButton;
-class QSpinBox;
 
 namespace rollout {
+
+class RangeSpin;
 
 class OptionsForm : public QWidget
 {
@@ -28,8 +29,8 @@ Q_SIGNALS:
     void applied(const rollout::RolloutOptions& options);
 
 private:
-    QSpinBox* makeSpin(const QString& name, const QString& words, int maximum,
-                       const QString& suffix);
+    RangeSpin* makeSpin(const QString& name, const QString& words, int maximum,
+                        const QString& suffix);
     QWidget* makeButtons();
     void setOptions(const RolloutOptions& options);
     void update();
@@ -39,12 +40,13 @@ private:
     std::optional<SimulationSettings> m_simulation;
     bool m_isShowing =
         false; ///< spin boxes change because a snapshot came, not because somebody typed
-    QSpinBox* m_batch;
-    QSpinBox* m_success;
-    QSpinBox* m_window;
-    QSpinBox* m_deadline;
+    RangeSpin* m_batch;
+    RangeSpin* m_success;
+    RangeSpin* m_window;
+    RangeSpin* m_deadline;
     QLabel* m_effective;
-    QLabel* m_warning;
+    QLabel* m_warning; ///< a paragraph a warning
+    QLabel* m_range; ///< what was typed beyond the range of its field
     QPushButton* m_apply = nullptr;
     QPushButton* m_revert = nullptr;
     QPushButton* m_defaults = nullptr;

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "ui/common/words.h"
 
@@ -26,6 +27,24 @@ constexpr double mostAdoptSeconds = 1e6;
 double percentOf(double probability)
 {
     return std::round(probability * 1e6) / 1e4; // four decimals of a percent are shown
+}
+
+/// The rows of before that are still wanted stay where they are, so that nothing moves under the
+/// cursor; new ones follow.
+std::vector<std::string> inOrderOf(const std::vector<std::string>& before,
+                                   const std::vector<std::string>& wanted)
+{
+    const auto has = [](const auto& versions, const std::string& version) {
+        return std::find(versions.begin(), versions.end(), version) != versions.end();
+    };
+    std::vector<std::string> rows;
+    for (const std::string& version : before)
+        if (has(wanted, version))
+            rows.push_back(version);
+    for (const std::string& version : wanted)
+        if (!has(rows, version))
+            rows.push_back(version);
+    return rows;
 }
 
 } // namespace
@@ -113,23 +132,36 @@ void SimulationForm::makeTable()
     m_failures->setMaximumHeight(fontMetrics().height() * 9);
 }
 
+QDoubleSpinBox* SimulationForm::failSpin(int row) const
+{
+    return qobject_cast<QDoubleSpinBox*>(m_failures->cellWidget(row, 1));
+}
+
+void SimulationForm::makeRow(int row)
+{
+    const QString version = text(m_versions[static_cast<std::size_t>(row)]);
+    auto* name = new QTableWidgetItem(version);
+    name->setFlags(Qt::ItemIsEnabled);
+    m_failures->setItem(row, 0, name);
+    auto* spin = new QDoubleSpinBox;
+    spin->setObjectName(QStringLiteral("failPercent%1").arg(row));
+    spin->setAccessibleName(tr("Targets on which %1 fails").arg(version));
+    spin->setRange(0, 100);
+    spin->setDecimals(2);
+    spin->setSuffix(tr(" % of targets"));
+    connect(spin, &QDoubleSpinBox::valueChanged, this, &SimulationForm::update);
+    m_failures->setCellWidget(row, 1, spin);
+}
+
 void SimulationForm::setVersions(const SimulationSettings& settings)
 {
     m_failures->setRowCount(static_cast<int>(m_versions.size()));
     for (int row = 0; row < m_failures->rowCount(); ++row) {
         const std::string& version = m_versions[static_cast<std::size_t>(row)];
-        auto* name = new QTableWidgetItem(text(version));
-        name->setFlags(Qt::ItemIsEnabled);
-        m_failures->setItem(row, 0, name);
-        auto* spin = new QDoubleSpinBox;
-        spin->setObjectName(QStringLiteral("failPercent%1").arg(row));
-        spin->setAccessibleName(tr("Targets on which %1 fails").arg(text(version)));
-        spin->setRange(0, 100);
-        spin->setDecimals(2);
-        spin->setSuffix(tr(" % of targets"));
-        spin->setValue(percentOf(settings.failProbability(version)));
-        connect(spin, &QDoubleSpinBox::valueChanged, this, &SimulationForm::update);
-        m_failures->setCellWidget(row, 1, spin);
+        const auto* name = m_failures->item(row, 0);
+        if (!name || name->text() != text(version))
+            makeRow(row);
+        failSpin(row)->setValue(percentOf(settings.failProbability(version)));
     }
     m_failures->resizeColumnToContents(1);
 }
@@ -157,28 +189,43 @@ SimulationSettings SimulationForm::settings() const
     settings.adoptSigma = m_sigma->value();
     for (int row = 0; row < m_failures->rowCount(); ++row) {
         const std::string& version = m_versions[static_cast<std::size_t>(row)];
-        const double percent =
-            qobject_cast<QDoubleSpinBox*>(m_failures->cellWidget(row, 1))->value();
+        const double percent = failSpin(row)->value();
         const bool isStored =
-            std::any_of(m_stored.versions.begin(), m_stored.versions.end(),
+            std::any_of(m_seen.versions.begin(), m_seen.versions.end(),
                         [&](const VersionModel& model) { return model.version == version; });
-        if (percent > 0 || isStored)
-            settings.versions.push_back({version, percent / 100.0});
+        if (percent <= 0 && !isStored)
+            continue;
+        VersionModel model = m_seen.modelOf(version);
+        model.version = version;
+        model.failProbability = percent / 100.0;
+        settings.versions.push_back(model);
     }
     return settings;
 }
 
+SimulationSettings SimulationForm::withNewVersions(SimulationSettings typed,
+                                                   const std::vector<std::string>& before) const
+{
+    for (const VersionModel& model : m_seen.versions)
+        if (std::find(before.begin(), before.end(), model.version) == before.end())
+            typed.versions.push_back(model);
+    return typed;
+}
+
 void SimulationForm::showState(const EntityState& state, OptionsForm::Subject subject)
 {
-    auto versions = versionsToEdit(state);
-    const bool isOther = subject == OptionsForm::Subject::Other || *state.simulation != m_stored;
-    if (!isOther && versions == m_versions)
-        return; // nothing new, and perhaps somebody is typing
+    const bool isOther = subject == OptionsForm::Subject::Other;
+    const auto before = isOther ? std::vector<std::string>() : m_versions;
+    auto versions = inOrderOf(before, versionsToEdit(state));
+    if (!isOther && *state.simulation == m_seen && versions == m_versions)
+        return; // nothing new
+    const auto typed = !isOther && isEdited() ? std::optional(settings()) : std::nullopt;
     m_versions = std::move(versions);
-    m_stored = *state.simulation;
-    setSettings(m_stored);
-    m_stored =
-        settings(); // in the form's own order and precision, so that only what is typed differs
+    m_seen = *state.simulation;
+    setSettings(m_seen);
+    m_stored = settings();
+    if (typed)
+        setSettings(withNewVersions(*typed, before));
     update();
 }
 

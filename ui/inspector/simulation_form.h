@@ -1,6 +1,7 @@
 #pragma once
 
-// Edits how a simulated fleet behaves: seed, tick, adoption, and how often each version fails.
+// Edits how a simulated fleet behaves: seed, tick, adoption, and how often each version fails. What
+// a person is typing is not overwritten by snapshots; what else a version's model says is kept.
 
 #include <QWidget>
 
@@ -33,10 +34,15 @@ private:
     void makeTable();
     void setSettings(const SimulationSettings& settings);
     void setVersions(const SimulationSettings& settings);
+    void makeRow(int row);
+    [[nodiscard]] QDoubleSpinBox* failSpin(int row) const;
+    [[nodiscard]] SimulationSettings withNewVersions(SimulationSettings typed,
+                                                     const std::vector<std::string>& before) const;
     void update();
     [[nodiscard]] bool isEdited() const { return m_stored != settings(); }
 
-    SimulationSettings m_stored;
+    SimulationSettings m_seen; ///< those of the entity, as they are
+    SimulationSettings m_stored; ///< the same as the form says them: in its order and precision
     std::vector<std::string> m_versions; ///< rows of the table
     bool m_isShowing = false;
     QLineEdit* m_seed;

@@ -2,8 +2,10 @@
 
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTableWidget>
 #include <QTest>
 
 #include "tests/ui/support/page_fixture.h"
@@ -50,17 +52,61 @@ private Q_SLOTS:
         QFETCH(bool, warns);
         const RolloutOptions options{Percent(10), Percent(100), Seconds(window), Seconds(deadline)};
         const auto simulation = isSimulated ? std::optional(SimulationSettings{}) : std::nullopt;
-        QCOMPARE(optionsWarning(options, 100, simulation).has_value(), warns);
+        QCOMPARE(optionsWarnings(options, 100, simulation).size(), warns ? 1 : 0);
     }
 
     void warnsWhenNothingIsNeeded()
     {
+        const auto warnings = [](int success, std::int64_t total, int duration) {
+            return optionsWarnings({Percent(10), Percent(success), Seconds(60), Seconds(duration)},
+                                   total, std::nullopt);
+        };
+        QCOMPARE(warnings(0, 100, 120).size(), 1);
+        QCOMPARE(warnings(50, 1, 120).size(), 1);
+        const QStringList both = warnings(0, 100, 60);
+        QCOMPARE(both.size(), 2);
         QVERIFY(
-            optionsWarning({Percent(10), Percent(0), Seconds(60), Seconds(120)}, 100, std::nullopt)
-                .has_value());
-        QVERIFY(
-            optionsWarning({Percent(10), Percent(50), Seconds(60), Seconds(120)}, 1, std::nullopt)
-                .has_value());
+            both.front().contains(QStringLiteral("duration time-out"))); // as the field is named
+    }
+
+    void warningsAreShownWhole()
+    {
+        PageFixture fixture;
+        QVERIFY(fixture.addFleet("web", 50, 10, tenPercent, 0.0));
+        InspectorPage page(fixture.context());
+        page.resize(300, 700);
+        page.show();
+        page.showSnapshot(fixture.snapshot());
+        page.findChild<QSpinBox*>(QStringLiteral("durationTimeout"))->setValue(10);
+        page.findChild<QSpinBox*>(QStringLiteral("successPercent"))->setValue(0);
+        const auto* warning = page.findChild<QLabel*>(QStringLiteral("optionsWarning"));
+        QVERIFY(warning->text().contains(QStringLiteral("Impossible")));
+        QVERIFY(warning->text().contains(QStringLiteral("Nothing is needed")));
+        QTRY_VERIFY2(warning->height() >= warning->heightForWidth(warning->width()),
+                     qPrintable(QString::number(warning->height())));
+    }
+
+    void numbersBeyondTheRangeAreSaidAndCorrected()
+    {
+        PageFixture fixture;
+        QVERIFY(fixture.addFleet("web", 50, 10, tenPercent, 0.0));
+        InspectorPage page(fixture.context());
+        page.show();
+        page.showSnapshot(fixture.snapshot());
+        auto* batch = page.findChild<QSpinBox*>(QStringLiteral("batchPercent"));
+        const auto* range = page.findChild<QLabel*>(QStringLiteral("optionsRange"));
+        QVERIFY(!range->isVisible());
+        batch->selectAll();
+        QTest::keyClicks(batch, QStringLiteral("500"));
+        QVERIFY(range->isVisible());
+        QVERIFY2(range->text().contains(QStringLiteral("from 0 % to 100 %")),
+                 qPrintable(range->text()));
+        QTest::keyClick(batch, Qt::Key_Return);
+        QCOMPARE(batch->value(), 100);
+        batch->selectAll();
+        QTest::keyClicks(batch, QStringLiteral("20"));
+        QVERIFY(!range->isVisible());
+        QCOMPARE(batch->value(), 20);
     }
 
     void appliesAndUndoesOptions()
@@ -105,6 +151,40 @@ private Q_SLOTS:
         QTRY_COMPARE(fixture.snapshot()->state.simulation->failProbability("v2"), 0.3);
         fixture.undo.undo();
         QTRY_COMPARE(fixture.snapshot()->state.simulation->failProbability("v2"), 0.25);
+    }
+
+    void whatIsTypedIntoTheSimulationOutlivesSnapshots()
+    {
+        PageFixture fixture;
+        QVERIFY(fixture.addFleet("web", 50, 10, tenPercent, 0.0));
+        SimulationSettings settings; // in another order than the form's, with more than it shows
+        settings.versions = {{"v9", 0.5, 0.0, Milliseconds(0), 0.25}, {"v1", 0.1}};
+        const auto set = [&](Orchestrator& engine) {
+            (void)engine.setSimulation(*fixture.focus.entity(), settings);
+        };
+        QVERIFY(fixture.run(set));
+        InspectorPage page(fixture.context());
+        page.show();
+        page.showSnapshot(fixture.snapshot());
+        QTRY_COMPARE(fixture.snapshot()->state.simulation->versions.size(), std::size_t(2));
+        page.showSnapshot(fixture.snapshot());
+        auto* seed = page.findChild<QLineEdit*>(QStringLiteral("simulationSeed"));
+        auto* apply = page.findChild<QPushButton*>(QStringLiteral("applySimulation"));
+        QVERIFY(!apply->isEnabled());
+        seed->setText(QStringLiteral("4711"));
+        QVERIFY(fixture.step(1));
+        page.showSnapshot(fixture.snapshot());
+        QCOMPARE(seed->text(), QStringLiteral("4711"));
+        QVERIFY(fixture.ask("web", "v3")); // a version more
+        QVERIFY(fixture.step(1));
+        page.showSnapshot(fixture.snapshot());
+        QCOMPARE(seed->text(), QStringLiteral("4711"));
+        QCOMPARE(page.findChild<QTableWidget*>()->rowCount(), 3);
+        apply->click();
+        QTRY_COMPARE(fixture.snapshot()->state.simulation->seed, std::uint64_t(4711));
+        QCOMPARE(fixture.snapshot()->state.simulation->modelOf("v9").silentProbability, 0.25);
+        page.showSnapshot(fixture.snapshot());
+        QVERIFY(!apply->isEnabled());
     }
 
     void describesTheSelection()
