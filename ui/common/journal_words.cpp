@@ -32,7 +32,7 @@ QString failureSentence(const JournalRow& row)
     if (!row.text.empty())
         return Words::tr("%1 failed on %2: monitoring says “%3”")
             .arg(targetName(row), versionText(row.version), text(row.text));
-    return Words::tr("%1 failed on %2: expected for %3, deadline %4")
+    return Words::tr("%1 failed on %2: expected for %3, duration time-out %4")
         .arg(targetName(row), versionText(row.version), formatDuration(Seconds(row.count)),
              formatDuration(Seconds(row.threshold)));
 }

@@ -48,7 +48,7 @@ struct JudgementCounts
     std::int64_t succeeded = 0;
     std::int64_t timedOut = 0;
     std::int64_t unhealthy = 0;
-    std::int32_t deadline = 0;
+    std::int32_t durationTimeout = 0;
     std::int32_t window = 0;
 };
 
@@ -61,7 +61,7 @@ JudgementCounts countJudgements(const Plan& plan)
             counts.window = judgement.limit;
         } else if (judgement.kind == NoteKind::TimedOut) {
             ++counts.timedOut;
-            counts.deadline = judgement.limit;
+            counts.durationTimeout = judgement.limit;
         } else {
             ++counts.unhealthy;
         }
@@ -75,7 +75,7 @@ void addJudgements(QStringList& sentences, const Plan& plan)
     if (counts.timedOut > 0)
         sentences << Words::tr("%1 failed: no success within %2 of being assigned.")
                          .arg(formatTargets(counts.timedOut),
-                              formatDuration(Seconds(counts.deadline)));
+                              formatDuration(Seconds(counts.durationTimeout)));
     if (counts.unhealthy > 0)
         sentences
             << Words::tr("%1 failed: monitoring says so.").arg(formatTargets(counts.unhealthy));
@@ -173,7 +173,7 @@ QString noteSentence(const Note& note, const Fleet& fleet, VersionId expected)
         return Words::tr("succeeded: healthy for %1, %2 needed")
             .arg(formatDuration(Seconds(note.seconds)), formatDuration(Seconds(note.limit)));
     case NoteKind::TimedOut:
-        return Words::tr("failed: expected for %1, deadline %2")
+        return Words::tr("failed: expected for %1, duration time-out %2")
             .arg(formatDuration(Seconds(note.seconds)), formatDuration(Seconds(note.limit)));
     case NoteKind::Unhealthy:
         return Words::tr("failed: monitoring says “%1”").arg(text(fleet.texts().at(note.text)));

@@ -14,7 +14,7 @@ namespace rollout {
 /// "in rollout 7 of 10, succeeded 40 of 100 needed, failed 0 of 1 tolerated"
 [[nodiscard]] QString progressSentence(const StepFigures& figures);
 
-/// The expected side's message: "failed: expected for 130 s, deadline 120 s".
+/// The expected side's message: "failed: expected for 130 s, duration time-out 120 s".
 [[nodiscard]] QString noteSentence(const Note& note, const Fleet& fleet, VersionId expected);
 
 /// What the last step decided and why, a sentence a decision, most important first. Never empty.

@@ -35,7 +35,7 @@ QString phaseExplained(TargetPhase phase)
     case TargetPhase::Succeeded:
         return Words::tr("reported the version without error for long enough");
     case TargetPhase::Failed:
-        return Words::tr("was no success when its deadline had passed");
+        return Words::tr("was no success when the duration time-out had passed");
     case TargetPhase::RollingBack:
         return Words::tr("told to go back, still reports the bad version");
     case TargetPhase::Silent:
