@@ -6,7 +6,7 @@
 #include <QMimeData>
 #include <QRegularExpression>
 #include <QScreen>
-#include <QTableWidget>
+#include <QTableView>
 #include <QUrl>
 
 #include "tests/ui/shell/window_bench.h"
@@ -36,6 +36,7 @@ private Q_SLOTS:
     void withoutAStoreNothingCanBeDone();
     void theLiveClockCanBeRead();
     void escapeIsLeftToThePaneWithTheKeyboard();
+    void escapeInTheTargetsTableClearsItsFilter();
     void theEntityViewedLastIsViewedAgain();
     void firstStartFitsTheScreen();
 };
@@ -203,6 +204,33 @@ void MainWindowTest::escapeIsLeftToThePaneWithTheKeyboard()
     bench.page->setFocus();
     QTest::keyClick(bench.page, Qt::Key_Escape);
     QCOMPARE(bench.page->escapes, 1);
+}
+
+void MainWindowTest::escapeInTheTargetsTableClearsItsFilter()
+{
+    WindowBench bench;
+    bench.importFleet(3);
+    MainWindow window(WindowParts{bench.session, bench.prompts, bench.settings, bench.clock,
+                                  standardPages(), [] {}});
+    window.show();
+    window.focusedEntity().setEntity(bench.window->focusedEntity().entity());
+    window.findChild<QAction*>(QStringLiteral("show_targets"))->trigger();
+    auto* table = window.findChild<QTableView*>(QStringLiteral("targetsTable"));
+    auto* filter = window.findChild<QLineEdit*>(QStringLiteral("targetFilter"));
+    auto* fleetFilter = window.findChild<QLineEdit*>(QStringLiteral("fleetFilter"));
+    QTRY_COMPARE(table->model()->rowCount(), 3);
+    filter->setText(QStringLiteral("t"));
+    fleetFilter->setText(QStringLiteral("shop"));
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    table->setFocus();
+    table->selectRow(1);
+    QTest::keyClick(table, Qt::Key_Escape);
+    QCOMPARE(filter->text(), QString());
+    QCOMPARE(fleetFilter->text(), QStringLiteral("shop"));
+    QVERIFY(!window.focusedEntity().targets().empty());
+    QTest::keyClick(table, Qt::Key_Escape);
+    QVERIFY(window.focusedEntity().targets().empty());
 }
 
 void MainWindowTest::theEntityViewedLastIsViewedAgain()
