@@ -5,6 +5,7 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -288,6 +289,16 @@ void EventsPage::copySelection() const
                 + QLatin1Char(column + 1 < eventColumnCount ? '\t' : '\n');
     if (!table.isEmpty())
         QGuiApplication::clipboard()->setText(table);
+}
+
+void EventsPage::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() != Qt::Key_Escape)
+        return EntityPage::keyPressEvent(event);
+    if (m_edit->text().isEmpty())
+        m_table->clearSelection();
+    else
+        m_edit->clear();
 }
 
 } // namespace rollout

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] QWidget* filterEdit() const override;
 
 protected:
+    void keyPressEvent(QKeyEvent* event) override; ///< Escape: the filter, then the selection
     void resizeEvent(QResizeEvent* event) override;
 
 private:

@@ -4,6 +4,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QScopedValueRollback>
 #include <QStackedWidget>
@@ -228,6 +229,14 @@ void TargetsPage::copySelection()
     if (const auto targets = selectedTargets(); !targets.empty())
         QGuiApplication::clipboard()->setText(
             targetsAsTsv(*m_model->arrangement()->snapshot, targets));
+}
+
+void TargetsPage::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() != Qt::Key_Escape)
+        return EntityPage::keyPressEvent(event);
+    if (!m_filter->clear())
+        m_table->clearSelection();
 }
 
 } // namespace rollout

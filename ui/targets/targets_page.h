@@ -31,6 +31,9 @@ public:
     /// Ids of the selected rows, in the order of the rows.
     [[nodiscard]] std::vector<TargetId> selectedTargets() const;
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override; ///< Escape: the filter, then the selection
+
 private:
     void makeTable();
     void makeActions();
