@@ -46,7 +46,7 @@ Result<void> fill(const std::string& url, std::int64_t targets)
     auto engine = Orchestrator::open(url, live, simulated);
     if (!engine)
         return tl::unexpected(engine.error());
-    const auto key = (*engine)->createEntity(ns, entity);
+    const auto key = (*engine)->createEntity(ns, entity, SimulationSettings{});
     if (!key)
         return tl::unexpected(key.error());
     Runner runner(**engine, simulated);
@@ -59,8 +59,7 @@ Result<void> fill(const std::string& url, std::int64_t targets)
     const RolloutOptions atOnce{Percent(100), Percent(100), Seconds(0), Seconds(120)};
     const RolloutOptions slowly{Percent(5), Percent(100), Seconds(60), Seconds(120)};
     return (*engine)
-        ->setSimulation(*key, SimulationSettings{})
-        .and_then([&] { return (*engine)->record(ns, entity, manyTargets(targets)); })
+        ->record(ns, entity, manyTargets(targets))
         .and_then([&] { return (*engine)->setRolloutOptions(ns, entity, atOnce); })
         .and_then([&] { return (*engine)->setTargetVersion(ns, entity, "v1"); })
         .and_then([&] { return tick(3); })

@@ -82,12 +82,11 @@ private:
         const auto fleet = parseFleet(file.readAll().toStdString(), FleetFormat::Csv, entity.file);
         if (!fleet)
             return tl::unexpected(fleet.error());
-        const auto key = m_engine.createEntity(entity.ns, entity.entity);
+        const auto key = m_engine.createEntity(entity.ns, entity.entity, settings(entity));
         if (!key)
             return tl::unexpected(key.error());
         // All at once at first: v1 runs everywhere already and only has to be found good.
-        return m_engine.setSimulation(*key, settings(entity))
-            .and_then([&] { return m_engine.record(entity.ns, entity.entity, *fleet); })
+        return m_engine.record(entity.ns, entity.entity, *fleet)
             .and_then([&] {
                 return m_engine.setRolloutOptions(
                     entity.ns, entity.entity,

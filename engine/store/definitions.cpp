@@ -58,18 +58,22 @@ Result<void> updateOne(Connection& connection, const QString& sql, const QVarian
     return {};
 }
 
-/// One journal row for each of the entities that `where` picks by the parameter `key`.
+/// One journal row for each of the entities that `where` picks by the parameter `key`. A simulated
+/// entity's row has the time at which its simulation stands, which `now` is only when it is made.
 Result<void> tell(Connection& connection, JournalKind kind, Time now, const QString& where,
                   std::int64_t key, std::string_view text = {})
 {
     const QVariant words =
         text.empty() ? QVariant(QMetaType(QMetaType::QByteArray)) : textValue(text);
+    const QString at = kind == JournalKind::EntityCreated
+        ? u"?"_s
+        : u"CASE WHEN simulation IS NULL THEN ? ELSE changed_at END"_s;
     return connection
         .run(u"INSERT INTO journal (id, entity, step, at, kind, version, previous, count, "
              u"threshold, text)"
              " SELECT (SELECT coalesce(max(id), 0) FROM journal) + row_number() OVER (ORDER BY id),"
-             " id, step + 1, ?, ?, 0, 0, 0, 0, {text} FROM entity WHERE "_s
-                 + where,
+             " id, step + 1, "_s
+                 + at + u", ?, 0, 0, 0, 0, {text} FROM entity WHERE "_s + where,
              {number(now.time_since_epoch().count()), number(kind), words, number(key)})
         .map([](std::int64_t) {});
 }

@@ -19,7 +19,23 @@ private Q_SLOTS:
     void deletedEntityTakesNoSteps();
     void targetsAreRenamedAndDeleted();
     void watcherIsTold();
+    void simulatedEntitiesAreTimedByTheirOwnClock();
 };
+
+void Definitions::simulatedEntitiesAreTimedByTheirOwnClock()
+{
+    EngineBed bed;
+    bed.live().set(Time(std::chrono::hours(24 * 365 * 50)));
+    bed.simulation().set(Time(Seconds(500)));
+    const EntityKey key = must(bed.engine().createEntity("n", "e", SimulationSettings{}));
+    QVERIFY(must(bed.engine().snapshot(key))->state.isSimulated());
+    must(bed.engine().record("n", "e", targetsOn("v1", 1)));
+    must(bed.engine().renameEntity(key, "f"));
+    must(bed.engine().deleteEntity(key));
+    must(bed.engine().restoreEntity(key));
+    for (const JournalRow& row : must(bed.engine().journalAfter({}, 0, 100)))
+        QCOMPARE(row.at, Time(Seconds(500)));
+}
 
 void Definitions::deletedEntityComesBackWhole()
 {

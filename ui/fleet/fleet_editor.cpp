@@ -61,11 +61,7 @@ void FleetEditor::createEntity(const QString& ns, const QString& name,
     m_session.attempt(
         this,
         [ns = utf8(ns), name = utf8(name), simulation](Orchestrator& engine) {
-            auto key = engine.createEntity(ns, name);
-            if (key && simulation)
-                if (const auto ok = engine.setSimulation(*key, simulation); !ok)
-                    key = tl::unexpected(ok.error());
-            return key;
+            return engine.createEntity(ns, name, simulation);
         },
         [this, name](EntityKey key) {
             push(tr("create entity %1").arg(name), restoring(key), deleting(key));

@@ -12,13 +12,7 @@ Result<EntityKey> findOrCreate(Orchestrator& engine, const std::string& ns,
 {
     if (const auto known = engine.snapshot(ns, entity))
         return (*known)->key;
-    const auto key = engine.createEntity(ns, entity);
-    if (!key || !simulation)
-        return key;
-    // First the clock that the entity goes by, then what is timed by it.
-    if (const auto set = engine.setSimulation(*key, simulation); !set)
-        return tl::unexpected(set.error());
-    return key;
+    return engine.createEntity(ns, entity, simulation);
 }
 
 } // namespace
