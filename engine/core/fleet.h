@@ -168,9 +168,9 @@ public:
     [[nodiscard]] bool isNamed(TargetId id, std::string_view groupName,
                                std::string_view targetName) const
     {
-        if (name(id) != targetName)
+        if (!isSame(name(id), targetName))
             return false;
-        return isWithoutGroups() ? groupName.empty() : group(id) == groupName;
+        return isWithoutGroups() ? groupName.empty() : isSame(group(id), groupName);
     }
     /// Whether every target's group is the empty one, so that nobody need look.
     [[nodiscard]] bool isWithoutGroups() const { return m_groups.size() == 1; }

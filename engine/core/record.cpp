@@ -1,11 +1,11 @@
 #include "core/record.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <tuple>
 
 #include "core/names.h"
+#include "core/report_lookup.h"
 
 namespace rollout {
 
@@ -23,7 +23,7 @@ public:
     {
     }
 
-    Result<void> take(const ClientState& state, std::optional<TargetId> guess);
+    Result<void> take(const ClientState& state, const FoundRow& found);
     void take(const IndexedReport& report) { takeKnown(report.target, report.reported); }
     RecordChanges finish();
 
@@ -34,8 +34,9 @@ private:
         Target target;
     };
 
-    Result<Reported> intern(const ClientState& state, const Reported& known);
+    Result<Reported> intern(const ClientState& state);
     void takeKnown(TargetId id, const Reported& reported);
+    void noteReported(TargetId id);
     Result<void> takeUnknown(const ClientState& state);
     void addUnknown();
     void update(Target& target, const Reported& reported) const;
@@ -45,6 +46,7 @@ private:
     const RecordContext& m_context;
     TargetSet m_reported;
     std::size_t m_reportedCount = 0;
+    TargetSet m_changed; ///< what was found out of them before this report holds no more
     std::vector<Unknown> m_unknown;
     HashIndex m_unknownIndex;
     RecordChanges m_changes;
@@ -64,43 +66,41 @@ Target newTarget(const Reported& reported, const RecordContext& context)
     return target;
 }
 
-bool isText(const ClientState& state, const Fleet& fleet, const Reported& known)
+Result<Reported> Recorder::intern(const ClientState& state)
 {
-    return state.isError == (known.isError != 0)
-        && fleet.versions().at(known.version) == state.version
-        && fleet.texts().at(known.message) == state.message
-        && fleet.tags().at(known.tags) == state.tags;
-}
-
-Result<Reported> Recorder::intern(const ClientState& state, const Reported& known)
-{
-    if (isText(state, m_fleet, known))
-        return known;
     if (auto ok = checkClientState(state); !ok)
         return tl::unexpected(ok.error());
     return Reported{m_fleet.versions().intern(state.version), m_fleet.texts().intern(state.message),
                     m_fleet.tags().intern(state.tags), state.isError ? 1U : 0U};
 }
 
-Result<void> Recorder::take(const ClientState& state, std::optional<TargetId> guess)
+Result<void> Recorder::take(const ClientState& state, const FoundRow& found)
 {
-    const bool isRight = guess && m_fleet.isNamed(*guess, state.group, state.name);
-    const auto known = isRight ? guess : m_fleet.find(state.group, state.name);
-    if (!known)
+    if (!found.isKnown)
         return takeUnknown(state);
-    const auto reported = intern(state, m_fleet.block(*known).reported[Fleet::offset(*known)]);
+    if (found.isSame && !m_changed.contains(found.target)) {
+        noteReported(found.target);
+        return {};
+    }
+    const auto reported = intern(state);
     if (!reported)
         return tl::unexpected(reported.error());
-    takeKnown(*known, *reported);
+    takeKnown(found.target, *reported);
     return {};
+}
+
+void Recorder::noteReported(TargetId id)
+{
+    if (m_reported.insert(id))
+        ++m_reportedCount;
 }
 
 void Recorder::takeKnown(TargetId id, const Reported& reported)
 {
-    if (m_reported.insert(id))
-        ++m_reportedCount;
+    noteReported(id);
     if (m_fleet.block(id).reported[Fleet::offset(id)] == reported)
         return;
+    m_changed.insert(id);
     Target target = m_fleet.target(id);
     update(target, reported);
     m_fleet.setTarget(id, target);
@@ -122,15 +122,13 @@ Result<void> Recorder::takeUnknown(const ClientState& state)
     const auto named = m_unknownIndex.find(hash, [&](std::uint32_t n) {
         return m_unknown[n].first->name == state.name && m_unknown[n].first->group == state.group;
     });
-    const auto reported = intern(state, named ? m_unknown[*named].target.reported : Reported{});
+    const auto reported = intern(state);
     if (!reported)
         return tl::unexpected(reported.error());
     if (named) {
         update(m_unknown[*named].target, *reported);
         return {};
     }
-    if (auto ok = checkClientState(state); !ok)
-        return ok;
     m_unknownIndex.insert(hash, static_cast<std::uint32_t>(m_unknown.size()));
     m_unknown.push_back({&state, newTarget(*reported, m_context)});
     return {};
@@ -184,34 +182,6 @@ RecordChanges Recorder::finish()
     return std::move(m_changes);
 }
 
-/// Looks up rows a batch at a time, so that the memory of one row is on its way while others are
-/// worked on.
-template <typename Take>
-Result<void> forEachWithGuess(const Fleet& fleet, std::span<const ClientState> report, Take take)
-{
-    constexpr std::size_t batch = 32;
-    std::array<std::uint64_t, batch> hashes{};
-    std::array<std::optional<TargetId>, batch> guesses;
-    for (std::size_t first = 0; first < report.size(); first += batch) {
-        const std::size_t count = std::min(batch, report.size() - first);
-        for (std::size_t i = first; i < std::min(first + 2 * batch, report.size()); ++i)
-            __builtin_prefetch(report[i].name.data());
-        for (std::size_t i = 0; i < count; ++i) {
-            hashes[i] = Fleet::hash(report[first + i].group, report[first + i].name);
-            fleet.prefetchSlot(hashes[i]);
-        }
-        for (std::size_t i = 0; i < count; ++i) {
-            guesses[i] = fleet.guess(hashes[i]);
-            if (guesses[i])
-                fleet.prefetchTarget(*guesses[i]);
-        }
-        for (std::size_t i = 0; i < count; ++i)
-            if (auto ok = take(report[first + i], guesses[i]); !ok)
-                return ok;
-    }
-    return {};
-}
-
 } // namespace
 
 Result<RecordChanges> recordReport(Fleet& fleet, std::span<const ClientState> report,
@@ -220,12 +190,10 @@ Result<RecordChanges> recordReport(Fleet& fleet, std::span<const ClientState> re
     // The copy shares every block with `fleet`; it replaces it only if every entry was fine.
     Fleet recorded = fleet;
     Recorder recorder(recorded, context);
-    const auto ok = forEachWithGuess(fleet, report,
-                                     [&](const ClientState& state, std::optional<TargetId> guess) {
-                                         return recorder.take(state, guess);
-                                     });
-    if (!ok)
-        return tl::unexpected(ok.error());
+    const auto found = findRows(fleet, report);
+    for (std::size_t i = 0; i < report.size(); ++i)
+        if (const auto ok = recorder.take(report[i], found[i]); !ok)
+            return tl::unexpected(ok.error());
     auto changes = recorder.finish();
     fleet = std::move(recorded);
     return changes;

@@ -3,8 +3,10 @@
 // Append-only strings in copy-on-write chunks. Copies are cheap and share every full chunk; a copy
 // that appends never disturbs another copy, whichever thread that lives in.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,6 +14,28 @@
 #include <vector>
 
 namespace rollout {
+
+/// Whether both are the same. Names are short and lie all over memory: the C library's comparison
+/// reads 32 bytes at once, and waits for a line of the cache in which nothing of the name is.
+[[nodiscard]] inline bool isSame(std::string_view a, std::string_view b)
+{
+    if (a.size() != b.size())
+        return false;
+    const auto wordAt = [](const char* at) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, at, sizeof word);
+        return word;
+    };
+    const std::size_t size = a.size();
+    if (size < 8)
+        return std::equal(a.begin(), a.end(), b.begin());
+    std::uint64_t difference = 0;
+    for (std::size_t at = 0; at + 8 <= size; at += 8)
+        difference |= wordAt(a.data() + at) ^ wordAt(b.data() + at);
+    // The last eight, some of which were looked at already.
+    difference |= wordAt(a.data() + size - 8) ^ wordAt(b.data() + size - 8);
+    return difference == 0;
+}
 
 /// A column of strings by number. Not thread-safe; distinct copies are independent.
 class StringColumn

@@ -63,6 +63,7 @@ class Fleets : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void longReportIsRecordedAsItsRows();
     void visitsInBytewiseOrder();
     void newTargetCountsAsHealthyForTheTimeout();
     void healthyWindowStartsAnew_data();
@@ -344,6 +345,39 @@ void Fleets::unusedTextsAreDropped()
     QCOMPARE(fleet.texts().size(), 2U);
     QCOMPARE(fleet.texts().at(fleet.target(*fleet.find("", "a")).reported.message),
              std::string_view("uptime 499"));
+}
+
+/// A report so long that several threads look its rows up, with targets named twice and unknown
+/// ones among them, against the same rows one by one.
+void Fleets::longReportIsRecordedAsItsRows()
+{
+    constexpr int count = 50000;
+    std::vector<ClientState> known;
+    for (int i = 0; i < count; ++i)
+        known.push_back(state(i % 3 == 0 ? "g" : "", "t" + std::to_string(i), "v1"));
+    std::vector<ClientState> report = known;
+    for (int i = 0; i < count; i += 7)
+        report[std::size_t(i)].version = "v2";
+    for (int i = 0; i < count; i += 14) // changed and changed back
+        report.push_back(known[std::size_t(i)]);
+    for (int i = 0; i < 100; ++i)
+        report.push_back(state("", "new" + std::to_string(i % 50), "v" + std::to_string(i / 50)));
+
+    Fleet atOnce;
+    record(atOnce, 0, known);
+    Fleet oneByOne = atOnce;
+    record(atOnce, 500, report);
+    for (std::size_t first = 0; first < report.size(); first += 1000) {
+        const std::size_t size = std::min<std::size_t>(1000, report.size() - first);
+        const auto part = std::span(report).subspan(first, size);
+        record(oneByOne, 500, {part.begin(), part.end()});
+    }
+    QCOMPARE(atOnce.size(), oneByOne.size());
+    for (const TargetId id : atOnce.order()) {
+        const auto other = oneByOne.find(atOnce.group(id), atOnce.name(id));
+        QVERIFY(other && atOnce.target(id) == oneByOne.target(*other));
+        QCOMPARE(atOnce.reportTimes().at(id), oneByOne.reportTimes().at(*other));
+    }
 }
 
 QTEST_GUILESS_MAIN(Fleets)
