@@ -87,7 +87,7 @@ Result<ConsoleOptions> parseConsoleOptions(const QStringList& arguments)
                        utf8(parser.errorText()) + " (--help lists what there is)");
     if (!parser.positionalArguments().isEmpty())
         return failure(ErrorCode::InvalidArgument,
-                       utf8(parser.positionalArguments().front())
+                       utf8(parser.positionalArguments().constFirst())
                            + ": what is this? To open a store, give --store URL");
     ConsoleOptions options;
     options.storeUrl = parser.value(QStringLiteral("store"));

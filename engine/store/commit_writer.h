@@ -2,6 +2,7 @@
 
 // Writes the rows of a commit. Its statements are prepared once and kept.
 
+#include <QString>
 #include <memory>
 
 #include "core/result.h"

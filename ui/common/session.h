@@ -81,12 +81,10 @@ public:
     void attempt(QObject* context, Work work, Done done)
     {
         request(context, std::move(work), [this, done = std::move(done)](auto result) mutable {
-            if (!result)
-                report(result.error());
-            else if constexpr (std::is_void_v<typename decltype(result)::value_type>)
-                done();
+            if (result)
+                handOver(std::move(result), done);
             else
-                done(std::move(*result));
+                report(result.error());
         });
     }
     /// The same when nothing has to happen after success.
@@ -130,6 +128,14 @@ Q_SIGNALS:
     void failed(const QString& sentence);
 
 private:
+    template <typename Value, typename Done>
+    static void handOver(Result<Value> result, Done& done)
+    {
+        if constexpr (std::is_void_v<Value>)
+            done();
+        else
+            done(std::move(*result));
+    }
     void becomeOpened(const QString& storeUrl);
     void fetch();
     void post(std::function<void(Orchestrator&)> job);

@@ -10,10 +10,26 @@ namespace {
 
 constexpr int layoutVersion = 1; // raise it when docks come or go: an old layout is left alone then
 constexpr int mostRecentStores = 8;
-const QString geometryKey = QStringLiteral("window/geometry");
-const QString stateKey = QStringLiteral("window/state");
-const QString recentKey = QStringLiteral("stores/recent");
-const QString viewedKey = QStringLiteral("stores/viewed"); // of URL to key of an entity
+
+QString geometryKey()
+{
+    return QStringLiteral("window/geometry");
+}
+
+QString stateKey()
+{
+    return QStringLiteral("window/state");
+}
+
+QString recentKey()
+{
+    return QStringLiteral("stores/recent");
+}
+
+QString viewedKey()
+{
+    return QStringLiteral("stores/viewed"); // of URL to key of an entity
+}
 
 /// Of the file that a store's URL names.
 QString pathOf(const QString& url)
@@ -26,25 +42,25 @@ QString pathOf(const QString& url)
 
 void saveLayout(QSettings& settings, const QMainWindow& window)
 {
-    settings.setValue(geometryKey, window.saveGeometry());
-    settings.setValue(stateKey, window.saveState(layoutVersion));
+    settings.setValue(geometryKey(), window.saveGeometry());
+    settings.setValue(stateKey(), window.saveState(layoutVersion));
 }
 
 bool restoreLayout(const QSettings& settings, QMainWindow& window)
 {
-    return window.restoreGeometry(settings.value(geometryKey).toByteArray())
-        && window.restoreState(settings.value(stateKey).toByteArray(), layoutVersion);
+    return window.restoreGeometry(settings.value(geometryKey()).toByteArray())
+        && window.restoreState(settings.value(stateKey()).toByteArray(), layoutVersion);
 }
 
 void forgetLayout(QSettings& settings)
 {
-    settings.remove(geometryKey);
-    settings.remove(stateKey);
+    settings.remove(geometryKey());
+    settings.remove(stateKey());
 }
 
 QStringList recentStores(const QSettings& settings)
 {
-    QStringList stores = settings.value(recentKey).toStringList();
+    QStringList stores = settings.value(recentKey()).toStringList();
     stores.removeIf([](const QString& url) { return !QFileInfo::exists(pathOf(url)); });
     return stores;
 }
@@ -57,15 +73,15 @@ void addRecentStore(QSettings& settings, const QString& storeUrl)
     stores.removeAll(storeUrl);
     stores.prepend(storeUrl);
     stores = stores.mid(0, mostRecentStores);
-    settings.setValue(recentKey, stores);
-    QVariantMap viewed = settings.value(viewedKey).toMap();
+    settings.setValue(recentKey(), stores);
+    QVariantMap viewed = settings.value(viewedKey()).toMap();
     viewed.removeIf([&](QVariantMap::iterator entry) { return !stores.contains(entry.key()); });
-    settings.setValue(viewedKey, viewed);
+    settings.setValue(viewedKey(), viewed);
 }
 
 std::optional<EntityKey> viewedEntity(const QSettings& settings, const QString& storeUrl)
 {
-    const QVariantMap viewed = settings.value(viewedKey).toMap();
+    const QVariantMap viewed = settings.value(viewedKey()).toMap();
     const auto found = viewed.find(storeUrl);
     return found == viewed.end() ? std::nullopt
                                  : std::optional(EntityKey(found.value().toLongLong()));
@@ -73,11 +89,11 @@ std::optional<EntityKey> viewedEntity(const QSettings& settings, const QString& 
 
 void setViewedEntity(QSettings& settings, const QString& storeUrl, EntityKey key)
 {
-    if (!settings.value(recentKey).toStringList().contains(storeUrl))
+    if (!settings.value(recentKey()).toStringList().contains(storeUrl))
         return;
-    QVariantMap viewed = settings.value(viewedKey).toMap();
+    QVariantMap viewed = settings.value(viewedKey()).toMap();
     viewed.insert(storeUrl, static_cast<qlonglong>(key));
-    settings.setValue(viewedKey, viewed);
+    settings.setValue(viewedKey(), viewed);
 }
 
 } // namespace rollout

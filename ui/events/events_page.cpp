@@ -15,6 +15,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
+#include <span>
 #include <utility>
 
 #include "ui/common/empty_hint.h"
@@ -32,16 +34,16 @@ namespace {
 constexpr int cellMargin = 12; // on both sides together, and a little air
 constexpr int typingPause = 200; // milliseconds
 
-const std::vector<JournalKind> milestones{
+constexpr std::array milestones{
     JournalKind::EntityCreated,  JournalKind::EntityRenamed, JournalKind::EntityDeleted,
     JournalKind::EntityRestored, JournalKind::VersionAsked,  JournalKind::VersionForced,
     JournalKind::OptionsChanged, JournalKind::BatchAssigned, JournalKind::RollingStarted,
     JournalKind::BecameGood,     JournalKind::BecameBad,     JournalKind::RollbackBegun,
     JournalKind::RollbackDone,   JournalKind::RolloutDone,   JournalKind::TargetFailed};
-const std::vector<JournalKind> singleTargets{
-    JournalKind::TargetAdded,    JournalKind::TargetForgotten, JournalKind::TargetRemoved,
-    JournalKind::TargetRenamed,  JournalKind::ReportChanged,   JournalKind::Assigned,
-    JournalKind::TargetSucceeded};
+constexpr std::array singleTargets{JournalKind::TargetAdded,    JournalKind::TargetForgotten,
+                                   JournalKind::TargetRemoved,  JournalKind::TargetRenamed,
+                                   JournalKind::ReportChanged,  JournalKind::Assigned,
+                                   JournalKind::TargetSucceeded};
 
 } // namespace
 
@@ -164,9 +166,12 @@ void EventsPage::fitColumns()
 {
     const QFontMetrics metrics = fontMetrics();
     int kinds = 0;
-    for (const auto& list : {milestones, singleTargets})
+    const auto fitKinds = [&](std::span<const JournalKind> list) {
         for (const JournalKind kind : list)
             kinds = std::max(kinds, metrics.horizontalAdvance(journalKindText(kind)));
+    };
+    fitKinds(milestones);
+    fitKinds(singleTargets);
     QHeaderView* header = m_table->horizontalHeader();
     const auto fit = [header](EventColumn column, int width) {
         header->resizeSection(static_cast<int>(column), width + cellMargin);
@@ -193,7 +198,7 @@ JournalFilter EventsPage::filter() const
     JournalFilter filter;
     filter.entity = m_key;
     filter.contains = utf8(m_edit->text().trimmed());
-    filter.kinds = milestones;
+    filter.kinds.assign(milestones.begin(), milestones.end());
     if (m_targets->isChecked())
         filter.kinds.insert(filter.kinds.end(), singleTargets.begin(), singleTargets.end());
     if (m_steps->isChecked())

@@ -34,7 +34,7 @@ void TargetsModel::show(const ArrangementPtr& arrangement)
     if (!isSameFleet)
         reset(arrangement);
     else if (m_arrangement->rows != arrangement->rows)
-        moveRows(arrangement);
+        placeRows(arrangement);
     else
         refresh(arrangement);
 }
@@ -50,7 +50,7 @@ void TargetsModel::reset(const ArrangementPtr& next)
 // What views are told has to add up at every moment: new rows first come at the end, then
 // everything finds its place, then rows that are gone leave from the end. The old arrangement stays
 // until its last row has left.
-void TargetsModel::moveRows(const ArrangementPtr& next)
+void TargetsModel::placeRows(const ArrangementPtr& next)
 {
     const Rows vanished = missingFrom(*next->rowOf, *m_arrangement->rows);
     appendRows(missingFrom(*m_arrangement->rowOf, *next->rows));

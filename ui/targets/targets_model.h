@@ -40,7 +40,7 @@ public:
 private:
     using Rows = std::vector<TargetId>;
     void reset(const ArrangementPtr& next);
-    void moveRows(const ArrangementPtr& next);
+    void placeRows(const ArrangementPtr& next);
     void appendRows(const Rows& added);
     void reorder(const ArrangementPtr& next, const Rows& vanished);
     void dropRows(const ArrangementPtr& next);
