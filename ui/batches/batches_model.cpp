@@ -128,7 +128,7 @@ QString batchSentence(const Batch& batch, Seconds deadline)
             parts << BatchesModel::tr("%1 succeeded after %2")
                          .arg(formatCount(outcome.succeeded), after);
         if (outcome.failed > 0)
-            parts << BatchesModel::tr("%1 failed after %2, deadline %3")
+            parts << BatchesModel::tr("%1 failed after %2, duration time-out %3")
                          .arg(formatCount(outcome.failed), after, formatDuration(deadline));
     }
     if (batch.open() > 0)

@@ -128,7 +128,7 @@ void BatchesPage::redraw()
         m_header->setTime(range, isSimulated ? TimeLabels::SimulationClock : TimeLabels::TimeOfDay);
         const auto count = std::ssize(batches);
         m_summary->setText(
-            tr("%1 · the mark is the deadline, %2 after being told")
+            tr("%1 · the mark is the duration time-out, %2 after being told")
                 .arg(count == 1 ? tr("1 batch") : tr("%1 batches").arg(formatCount(count)),
                      formatDuration(deadline)));
         m_model->show(batches, {range, m_snapshot->now, deadline});

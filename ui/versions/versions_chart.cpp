@@ -51,6 +51,11 @@ VersionsChart::VersionsChart(QWidget* parent)
 
 VersionsChart::~VersionsChart() = default;
 
+QSize VersionsChart::sizeHint() const
+{
+    return {480, 240};
+}
+
 void VersionsChart::makeAxes()
 {
     m_counts->setLabelFormat(QStringLiteral("%d"));

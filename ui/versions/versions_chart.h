@@ -27,6 +27,8 @@ class VersionsChart : public QChartView
 public:
     explicit VersionsChart(QWidget* parent = nullptr);
     ~VersionsChart() override;
+    /// Little: it takes what there is, and a small window scrolls for what is asked for.
+    [[nodiscard]] QSize sizeHint() const override;
 
     struct Contents
     {
