@@ -38,6 +38,7 @@ double floorSeconds(const std::vector<ClientState>& rows, const std::vector<Clie
 std::vector<std::uint32_t> placesOf(const std::vector<ClientState>& rows)
 {
     std::vector<std::uint32_t> places;
+    places.reserve(rows.size());
     for (const ClientState& row : rows)
         places.push_back(numberOf(row));
     return places;
