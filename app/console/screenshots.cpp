@@ -71,7 +71,7 @@ void ScreenshotRun::start()
 }
 
 void ScreenshotRun::addScene(const QString& name, const QString& entity, const QString& page,
-                             std::function<bool(const EntitySnapshot&)> isReached)
+                             const std::function<bool(const EntitySnapshot&)>& isReached)
 {
     const auto begin = [this, entity, page] {
         if (const SnapshotPtr snapshot = snapshotOf(entity))

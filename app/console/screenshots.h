@@ -33,7 +33,7 @@ private:
     };
 
     void addScene(const QString& name, const QString& entity, const QString& page,
-                  std::function<bool(const EntitySnapshot&)> isReached);
+                  const std::function<bool(const EntitySnapshot&)>& isReached);
     void addPictures(const QString& name);
     void beat();
     void save(const QString& name);
