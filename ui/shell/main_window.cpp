@@ -25,13 +25,13 @@
 #include "ui/shell/panes.h"
 #include "ui/shell/run_bar.h"
 #include "ui/shell/welcome_page.h"
+#include "ui/shell/window_bars.h"
 #include "ui/shell/window_commands.h"
 
 namespace rollout {
 
 namespace {
 
-constexpr int leastForDocksOnBothSides = 1100;
 constexpr int titleBarHeight = 32;
 
 } // namespace
@@ -53,8 +53,9 @@ MainWindow::MainWindow(WindowParts parts)
     makeFleet();
     m_pages = new PageHost(m_context, m_parts.pages, *m_tabs, *this, *m_actions);
     m_commands = new WindowCommands(m_context, *m_actions, *m_messages, this);
-    makeToolBar();
-    makeMenus();
+    m_toolBar = addToolBar(tr("Commands"));
+    m_speed = fillToolBar(*m_toolBar, *m_actions, m_parts.session, *m_clock);
+    fillMenuBar(*menuBar(), *m_actions, *m_pages, *m_fleetDock);
     connectSession();
     connectCommands();
     arrange(firstSize());
@@ -107,60 +108,6 @@ void MainWindow::makeFleet()
     m_actions->add(m_fleetDock->toggleViewAction());
 }
 
-void MainWindow::makeMenus()
-{
-    const auto fill = [this](const QString& title, std::initializer_list<Command> commands) {
-        QMenu* menu = menuBar()->addMenu(title);
-        for (const Command command : commands)
-            if (command == Command::count)
-                menu->addSeparator();
-            else
-                menu->addAction((*m_actions)[command]);
-        return menu;
-    };
-    constexpr Command line = Command::count;
-    fill(tr("&Fleet"),
-         {Command::NewNamespace, Command::NewEntity, Command::Rename, Command::Delete, line,
-          Command::Import, Command::Export, line, Command::OpenSample, Command::OpenStore, line,
-          Command::Quit});
-    fill(tr("&Edit"), {Command::Undo, Command::Redo, line, Command::Filter, Command::ClearFilter});
-    fill(tr("&Rollout"),
-         {Command::SetVersion, Command::ForceVersion, line, Command::Step, Command::RunPause,
-          Command::Stop, Command::Faster, Command::Slower});
-    QMenu* view =
-        fill(tr("&View"), {Command::Palette, Command::NextPane, Command::ResetLayout, line});
-    for (QAction* action : m_pages->tabActions())
-        view->addAction(action);
-    view->addSeparator();
-    view->addAction(m_fleetDock->toggleViewAction());
-    for (const QDockWidget* dock : m_pages->docks())
-        view->addAction(dock->toggleViewAction());
-    fill(tr("&Help"), {Command::KeySheet, Command::Palette});
-}
-
-void MainWindow::makeToolBar()
-{
-    m_toolBar = addToolBar(tr("Commands"));
-    QToolBar* bar = m_toolBar;
-    bar->setObjectName(QStringLiteral("toolBar"));
-    bar->setMovable(false);
-    bar->setIconSize(QSize(20, 20));
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    for (const Command command : {Command::Step, Command::RunPause, Command::Stop})
-        bar->addAction((*m_actions)[command]);
-    m_speed = new SpeedBox(m_parts.session, bar);
-    bar->addWidget(m_speed);
-    bar->addSeparator();
-    bar->addAction((*m_actions)[Command::SetVersion]);
-    bar->addAction((*m_actions)[Command::Import]);
-    bar->addSeparator();
-    bar->addAction((*m_actions)[Command::Palette]);
-    auto* gap = new QWidget(bar);
-    gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    bar->addWidget(gap);
-    bar->addWidget(m_clock);
-}
-
 void MainWindow::connectSession()
 {
     Session& session = m_parts.session;
@@ -203,27 +150,7 @@ void MainWindow::connectCommands()
 void MainWindow::arrange(QSize size)
 {
     resize(size);
-    m_fleetDock->setFloating(false);
-    addDockWidget(Qt::LeftDockWidgetArea, m_fleetDock);
-    m_fleetDock->show();
-    m_pages->resetDocks();
-    if (size.width() < leastForDocksOnBothSides)
-        return stackDocks();
-    resizeDocks({m_fleetDock}, {360}, Qt::Horizontal);
-    for (QDockWidget* dock : m_pages->docks())
-        if (dockWidgetArea(dock) == Qt::RightDockWidgetArea)
-            resizeDocks({dock}, {330}, Qt::Horizontal);
-        else
-            resizeDocks({dock}, {230}, Qt::Vertical);
-}
-
-/// All in one place, as tabs: on a small screen the page would have no room between them.
-void MainWindow::stackDocks()
-{
-    for (QDockWidget* dock : m_pages->docks())
-        tabifyDockWidget(m_fleetDock, dock);
-    m_fleetDock->raise();
-    resizeDocks({m_fleetDock}, {250}, Qt::Horizontal);
+    m_pages->arrangeDocks(*m_fleetDock, size.width());
 }
 
 /// What suits at the first start, as far as the screen has room for it and a title bar.
@@ -330,8 +257,8 @@ void MainWindow::nextPane()
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
-    m_toolBar->setToolButtonStyle(
-        width() < leastForDocksOnBothSides ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    m_toolBar->setToolButtonStyle(isNarrow(width()) ? Qt::ToolButtonIconOnly
+                                                    : Qt::ToolButtonTextBesideIcon);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -62,11 +62,8 @@ protected:
 private:
     void makeCentre();
     void makeFleet();
-    void makeMenus();
-    void makeToolBar();
     void connectSession();
     void connectCommands();
-    void stackDocks();
     [[nodiscard]] QSize firstSize() const;
     void showWhatIsThere();
     void takeFirstLook(const Directory& directory);

@@ -76,6 +76,28 @@ void PageHost::addDock(EntityPage* page, const PageEntry& entry)
     m_actions.add(toggle);
 }
 
+void PageHost::arrangeDocks(QDockWidget& fleetDock, int width)
+{
+    fleetDock.setFloating(false);
+    m_window.addDockWidget(Qt::LeftDockWidgetArea, &fleetDock);
+    fleetDock.show();
+    resetDocks();
+    // All in one place, as tabs: on a small screen the page would have no room between them.
+    if (isNarrow(width)) {
+        for (QDockWidget* dock : m_docks)
+            m_window.tabifyDockWidget(&fleetDock, dock);
+        fleetDock.raise();
+        return m_window.resizeDocks({&fleetDock}, {250}, Qt::Horizontal);
+    }
+    m_window.resizeDocks({&fleetDock}, {360}, Qt::Horizontal);
+    for (QDockWidget* dock : m_docks)
+        if (m_window.dockWidgetArea(dock) == Qt::RightDockWidgetArea)
+            m_window.resizeDocks({dock}, {330}, Qt::Horizontal);
+        else
+            m_window.resizeDocks({dock}, {230}, Qt::Vertical);
+}
+
+/// Where they are at the first start.
 void PageHost::resetDocks()
 {
     for (std::size_t i = 0; i < m_docks.size(); ++i) {

@@ -17,6 +17,12 @@ namespace rollout {
 
 class Actions;
 
+/// Too narrow for docks on both sides of a page, and for words on the tool bar.
+[[nodiscard]] constexpr bool isNarrow(int width)
+{
+    return width < 1100;
+}
+
 class PageHost : public QObject
 {
     Q_OBJECT
@@ -29,8 +35,9 @@ public:
     [[nodiscard]] EntityPage* currentPage() const;
     [[nodiscard]] const std::vector<QDockWidget*>& docks() const { return m_docks; }
     [[nodiscard]] const std::vector<QAction*>& tabActions() const { return m_tabActions; }
-    /// Docks where they are at the first start.
-    void resetDocks();
+    /// The docks, and the fleet's before them, where they are best in a window that is `width`
+    /// wide.
+    void arrangeDocks(QDockWidget& fleetDock, int width);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -38,6 +45,7 @@ protected:
 private:
     void addTab(EntityPage* page, const PageEntry& entry);
     void addDock(EntityPage* page, const PageEntry& entry);
+    void resetDocks();
     void refresh();
     void refresh(EntityPage& page);
 
