@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <system_error>
 #include <thread>
 
 namespace rollout {
@@ -68,9 +69,15 @@ std::vector<FoundRow> findRows(const Fleet& fleet, std::span<const ClientState> 
     std::vector<std::jthread> threads;
     for (std::size_t first = size; first < report.size(); first += size) {
         const std::size_t count = std::min(size, report.size() - first);
-        threads.emplace_back(
-            [&fleet, rows = report.subspan(first, count),
-             places = std::span(found).subspan(first, count)] { findPart(fleet, rows, places); });
+        const auto part = [&fleet, rows = report.subspan(first, count),
+                           places = std::span(found).subspan(first, count)] {
+            findPart(fleet, rows, places);
+        };
+        try {
+            threads.emplace_back(part);
+        } catch (const std::system_error&) { // no more threads for this process
+            part();
+        }
     }
     findPart(fleet, report.first(std::min(size, report.size())), found);
     return found;

@@ -69,7 +69,8 @@ std::optional<Question> Step::ask(QuestionKind kind, std::vector<TargetId> targe
 {
     m_asked = kind;
     m_askedTargets = std::move(targets);
-    return Question{kind, m_askedTargets, count, m_isRollingBack};
+    return Question{kind, m_askedTargets, count, m_isRollingBack,
+                    m_fleet.versions().at(m_plan.effective)};
 }
 
 void Step::answer(Answer answer)

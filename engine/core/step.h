@@ -14,6 +14,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -55,6 +56,7 @@ struct Question
     std::span<const TargetId> targets; ///< valid until the answer
     std::int64_t count = 0; ///< Removal, Selection
     bool isRollingBack = false; ///< the direction of the step
+    std::string_view version; ///< what targets of the step are told to run; valid until the answer
 };
 
 /// An entry an asked target (TargetHealth), or one (ExternalHealth): nullopt is well, else what is

@@ -187,7 +187,8 @@ FleetRows readArray(const std::string& text, const FleetFileWatch& watch)
     if (error)
         throw Malformed{error};
     for (auto element : array) {
-        auto value = unwrap(std::move(element));
+        auto value =
+            unwrap(std::move(element)); // NOLINT(performance-move-const-arg): no copy by contract
         const std::size_t offset = reader.offsetOf(value.raw_json_token().data());
         take(rows, progress, reader.read(value), offset);
     }

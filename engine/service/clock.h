@@ -35,6 +35,13 @@ public:
     }
     [[nodiscard]] Time now() const override { return Time(Milliseconds(m_now.load())); }
     void set(Time now) { m_now.store(now.time_since_epoch().count()); }
+    /// Unless it is later already.
+    void advanceTo(Time time)
+    {
+        const auto wanted = time.time_since_epoch().count();
+        auto now = m_now.load();
+        while (now < wanted && !m_now.compare_exchange_weak(now, wanted)) { }
+    }
     void advance(Milliseconds by) { m_now.fetch_add(by.count()); }
 
 private:

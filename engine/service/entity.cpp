@@ -10,8 +10,7 @@ namespace rollout {
 
 namespace {
 
-/// How often something is done anew because somebody else changed the entity in between. A step
-/// that was told all it needs takes no longer than a report, so that it soon gets in between two.
+/// How often something is done anew because somebody else changed the entity in between.
 constexpr int maximumAttempts = 32;
 
 /// Messages and tags come and go; their texts are dropped once they outnumber the targets by far.
@@ -33,16 +32,24 @@ Fill fromSimulation()
 
 } // namespace
 
-Hooks Entity::Controllers::hooks() const
+Result<Hooks> Entity::Controllers::hooks() const
 {
-    Hooks hooks = target ? target->hooks() : Hooks{};
-    hooks.externalMonitoring = monitoring && monitoring->hooks().externalMonitoring;
-    return hooks;
+    // Controllers are other people's code: whatever they throw is a hook that failed.
+    try {
+        Hooks hooks = target ? target->hooks() : Hooks{};
+        hooks.externalMonitoring = monitoring && monitoring->hooks().externalMonitoring;
+        return hooks;
+    } catch (const std::exception& thrown) {
+        return failure(ErrorCode::HookFailed,
+                       std::string("the controller does not say which hooks it has: ")
+                           + thrown.what());
+    } catch (...) {
+        return failure(ErrorCode::HookFailed, "the controller does not say which hooks it has");
+    }
 }
 
 Answer Entity::Controllers::ask(const Question& question, const Step& step) const
 {
-    // Controllers are other people's code: whatever they throw is a hook that failed.
     try {
         Controller& asked = question.kind == QuestionKind::ExternalHealth ? *monitoring : *target;
         return asked.ask(question, step);
@@ -53,22 +60,39 @@ Answer Entity::Controllers::ask(const Question& question, const Step& step) cons
     }
 }
 
-/// What controllers said during one step, for when it has to be decided anew.
+/// What controllers said during one step. An answer is about the very question: of the same
+/// controllers, about the same targets and the same version.
 class Entity::Answers
 {
 public:
-    [[nodiscard]] Answer get(const Controllers& controllers, const Question& question,
-                             const Step& step)
+    explicit Answers(Controllers controllers)
+        : m_controllers(std::move(controllers))
+    {
+    }
+
+    [[nodiscard]] const Controllers& controllers() const { return m_controllers; }
+    [[nodiscard]] Answer ask(const Question& question, const Step& step)
+    {
+        if (const Answer* known = find(question))
+            return *known;
+        // Before the answer, since the question is only lent for so long.
+        Given given{question.kind,
+                    {question.targets.begin(), question.targets.end()},
+                    question.count,
+                    question.isRollingBack,
+                    std::string(question.version),
+                    {}};
+        given.answer = m_controllers.ask(question, step);
+        m_all.push_back(std::move(given));
+        return m_all.back().answer;
+    }
+    /// Null: that was not asked.
+    [[nodiscard]] const Answer* find(const Question& question) const
     {
         for (const Given& given : m_all)
             if (given.isFor(question))
-                return given.answer;
-        m_all.push_back({question.kind,
-                         {question.targets.begin(), question.targets.end()},
-                         question.count,
-                         question.isRollingBack,
-                         controllers.ask(question, step)});
-        return m_all.back().answer;
+                return &given.answer;
+        return nullptr;
     }
 
 private:
@@ -78,16 +102,18 @@ private:
         std::vector<TargetId> targets;
         std::int64_t count;
         bool isRollingBack;
+        std::string version;
         Answer answer;
 
         [[nodiscard]] bool isFor(const Question& question) const
         {
             return kind == question.kind && count == question.count
-                && isRollingBack == question.isRollingBack
+                && isRollingBack == question.isRollingBack && version == question.version
                 && std::equal(targets.begin(), targets.end(), question.targets.begin(),
                               question.targets.end());
         }
     };
+    const Controllers m_controllers;
     std::vector<Given> m_all;
 };
 
@@ -168,8 +194,84 @@ auto Entity::repeatedly(Try attempt) -> decltype(attempt())
 
 Result<Entity::Stepped> Entity::step(const Fill& fill)
 {
-    Answers answers;
-    return repeatedly([&] { return tryStep(fill, answers); });
+    Answers answers(controllers());
+    const auto hooks = answers.controllers().hooks();
+    if (!hooks)
+        return tl::unexpected(hooks.error());
+    if (*hooks == Hooks{})
+        return repeatedly([&] { return decide(fill, Hooks{}, nullptr); });
+    // The report is of now, however long a controller takes, and stays whatever it answers.
+    if (auto taken = take(fill); !taken)
+        return tl::unexpected(taken.error());
+    return repeatedly([&] {
+        ask(*hooks, answers);
+        return decide(fromReport({}), *hooks, &answers);
+    });
+}
+
+Entity::Controllers Entity::controllers()
+{
+    const std::lock_guard guard(m_stateMutex);
+    return m_controllers;
+}
+
+Result<void> Entity::take(const Fill& fill)
+{
+    return change([&](EntityState& next, Time at) {
+        const EntityState before = next;
+        return fill(next, recordContext(before, at)).map([&](const RecordChanges& changes) {
+            auto journal = journalOfReport(before, next, changes);
+            for (JournalEntry& entry : journalOfOutcome(before, next))
+                journal.push_back(std::move(entry));
+            for (JournalEntry& entry : journal)
+                entry.step = next.step + 1; // it belongs to the step to come
+            return journal;
+        });
+    });
+}
+
+/// Goes through a step for its questions alone.
+void Entity::ask(const Hooks& hooks, Answers& answers)
+{
+    std::unique_lock guard(m_stateMutex);
+    const EntityState state = m_state;
+    const Time at = now();
+    guard.unlock();
+    Step step(state.fleet, state.rollout, state.options, at, hooks);
+    while (const auto question = step.next())
+        step.answer(answers.ask(*question, step));
+}
+
+/// Conflict: the entity changed so that there is something else to ask, or somebody else was
+/// quicker to store.
+Result<Entity::Stepped> Entity::decide(const Fill& fill, const Hooks& hooks, Answers* answers)
+{
+    const std::lock_guard guard(m_stateMutex);
+    if (auto ok = checkThere(); !ok)
+        return tl::unexpected(ok.error());
+    if (answers && m_controllers != answers->controllers())
+        return failure(
+            ErrorCode::HookFailed,
+            "the controller was replaced while it was asked; the next step asks the new one");
+    tidyTexts(m_state.fleet);
+    bool isTold = true;
+    const StepInput input{now(), fill, hooks,
+                          [&](const Question& question, const Step&) -> Answer {
+                              const Answer* known = answers->find(question);
+                              isTold = isTold && known;
+                              return known ? *known : HookFailure{};
+                          },
+                          m_lastPlan};
+    auto outcome = advance(m_state, input);
+    if (!outcome)
+        return tl::unexpected(outcome.error());
+    if (!isTold)
+        return failure(ErrorCode::Conflict,
+                       "the entity changes faster than its controllers answer; try again");
+    Stepped stepped{outcome->plan, outcome->after};
+    if (auto ok = commit(std::move(outcome->after), outcome->journal, outcome->plan); !ok)
+        return tl::unexpected(ok.error());
+    return stepped;
 }
 
 Result<Entity::Stepped> Entity::stepByItself()
@@ -179,44 +281,9 @@ Result<Entity::Stepped> Entity::stepByItself()
     });
 }
 
-Result<Entity::Stepped> Entity::tryStep(const Fill& fill, Answers& answers)
-{
-    std::unique_lock guard(m_stateMutex);
-    if (auto ok = checkThere(); !ok)
-        return tl::unexpected(ok.error());
-    tidyTexts(m_state.fleet);
-    const EntityState before = m_state;
-    const Controllers controllers = m_controllers;
-    const StepInput input{now(), fill, controllers.hooks(),
-                          [&](const Question& question, const Step& step) {
-                              return answers.get(controllers, question, step);
-                          },
-                          m_lastPlan};
-    guard.unlock();
-    auto outcome = advance(before, input);
-    if (!outcome)
-        return tl::unexpected(outcome.error());
-    guard.lock();
-    if (auto ok = checkThere(); !ok)
-        return tl::unexpected(ok.error());
-    if (m_state.revision != before.revision)
-        return failure(ErrorCode::Conflict,
-                       "the entity changes faster than its controllers answer; try again");
-    Stepped stepped{outcome->plan, outcome->after};
-    if (auto ok = commit(std::move(outcome->after), outcome->journal, outcome->plan); !ok)
-        return tl::unexpected(ok.error());
-    return stepped;
-}
-
 Result<void> Entity::record(std::span<const ClientState> report, Decision decision)
 {
-    const auto outcome = change([&](EntityState& next, Time at) {
-        const EntityState before = next;
-        return recordReport(next.fleet, report, recordContext(before, at))
-            .map([&](const RecordChanges& changes) {
-                return journalOfReport(before, next, changes);
-            });
-    });
+    auto outcome = take(fromReport(report));
     if (outcome && decision == Decision::Pending) {
         const std::lock_guard guard(m_stateMutex);
         ++m_pendingDecisions;
@@ -244,14 +311,37 @@ Result<void> Entity::tryChange(const Edit& edit)
     return commit(std::move(next), *journal, m_lastPlan);
 }
 
-void Entity::decidePending()
+bool Entity::decidePending()
 {
-    const auto take = [this] {
+    const auto exchange = [this](int change) {
         const std::lock_guard guard(m_stateMutex);
-        return m_pendingDecisions > 0 && m_pendingDecisions-- > 0;
+        return std::exchange(m_pendingDecisions, m_pendingDecisions + change);
     };
-    while (take())
-        (void)step(fromReport({})); // nobody waits for the answer; the journal has the verdict
+    // Those that are asked for meanwhile are another's: whoever waits for this is not kept forever.
+    for (int left = exchange(0); left > 0; --left) {
+        exchange(-1);
+        // Nobody waits for the answer; the journal has the verdict.
+        const auto stepped = step(fromReport({}));
+        if (stepped || stepped.error().code == ErrorCode::NotFound
+            || stepped.error().code == ErrorCode::HookFailed)
+            continue;
+        exchange(+1);
+        return false;
+    }
+    return true;
+}
+
+bool Entity::beginDeciding()
+{
+    const std::lock_guard guard(m_stateMutex);
+    return m_pendingDecisions > 0 && !std::exchange(m_hasDecider, true);
+}
+
+bool Entity::endDeciding(bool isWell)
+{
+    const std::lock_guard guard(m_stateMutex);
+    m_hasDecider = isWell && m_pendingDecisions > 0;
+    return m_hasDecider;
 }
 
 Result<void> Entity::commit(EntityState next, const std::vector<JournalEntry>& journal,

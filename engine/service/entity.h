@@ -34,8 +34,9 @@ struct EntitySurroundings
 
 /// Steps take turns, so that they run one after the other and in order. All else is done at once,
 /// also while a step waits for a controller: the state's lock is held for as long as it takes to
-/// change and store it, never while a hook is asked. A step whose entity changed in the meantime is
-/// decided anew, and asks only what it has not been told yet.
+/// decide, change and store, never while a controller is asked. Controllers are asked first, about
+/// the entity as it is then; the step is decided of what the entity is when they have answered,
+/// and asks again only what it has not been told.
 class Entity
 {
 public:
@@ -60,8 +61,9 @@ public:
     /// The same with the report that the entity's own simulation makes up; a live entity reports
     /// nothing.
     [[nodiscard]] Result<Stepped> stepByItself();
-    /// Makes the decisions that asynchronous reports asked for.
-    void decidePending();
+    /// Makes the decisions that asynchronous reports have asked for. False: one could not be made,
+    /// and is left for the next time.
+    bool decidePending();
 
     // These need no turn.
 
@@ -74,6 +76,11 @@ public:
     /// somebody else changed the entity.
     using Edit = std::function<Result<std::vector<JournalEntry>>(EntityState& next, Time now)>;
     [[nodiscard]] Result<void> change(const Edit& edit);
+    /// Whether somebody has to be found who makes pending decisions; told once, until
+    /// endDeciding().
+    [[nodiscard]] bool beginDeciding();
+    /// Whether there are more to be made, by the same.
+    [[nodiscard]] bool endDeciding(bool isWell);
     /// A deleted entity refuses everything with NotFound.
     void setDeleted(bool isDeleted);
 
@@ -82,12 +89,16 @@ private:
     {
         std::shared_ptr<Controller> target;
         std::shared_ptr<Controller> monitoring;
-        [[nodiscard]] Hooks hooks() const;
+        [[nodiscard]] Result<Hooks> hooks() const;
         [[nodiscard]] Answer ask(const Question& question, const Step& step) const;
+        bool operator==(const Controllers&) const = default;
     };
     class Answers;
 
-    [[nodiscard]] Result<Stepped> tryStep(const Fill& fill, Answers& answers);
+    [[nodiscard]] Controllers controllers();
+    [[nodiscard]] Result<void> take(const Fill& fill);
+    void ask(const Hooks& hooks, Answers& answers);
+    [[nodiscard]] Result<Stepped> decide(const Fill& fill, const Hooks& hooks, Answers* answers);
     [[nodiscard]] Result<void> tryChange(const Edit& edit);
     template <typename Try>
     auto repeatedly(Try attempt) -> decltype(attempt());
@@ -111,6 +122,7 @@ private:
     Controllers m_controllers;
     std::shared_ptr<const Plan> m_lastPlan;
     int m_pendingDecisions = 0;
+    bool m_hasDecider = false; ///< somebody is on the way who makes them
     bool m_isDeleted = false;
 
     std::mutex m_announceMutex; ///< so that the newest snapshot is announced last

@@ -103,9 +103,12 @@ Result<EntityPtr> EntityDirectory::make(std::string_view ns, std::string_view en
         return tl::unexpected(ok.error());
     const auto made = [&]() -> Result<void> {
         const std::lock_guard guard(m_definitions);
-        if (!find(ns, entity))
-            return insert(ns, entity, now, simulation);
-        // Somebody else was quicker.
+        if (!find(ns, entity)) {
+            auto inserted = insert(ns, entity, now, simulation);
+            if (inserted || !find(ns, entity))
+                return inserted;
+        }
+        // Somebody else was quicker, another program maybe.
         if (existing == Existing::Take)
             return {};
         return failure(ErrorCode::AlreadyExists,
@@ -129,7 +132,7 @@ Result<void> EntityDirectory::insert(std::string_view ns, std::string_view entit
         const auto created = store.createEntity(*parent, entity, now, simulation);
         return created ? Result<void>() : tl::unexpected(created.error());
     });
-    const auto ok = synchronise();
+    auto ok = synchronise();
     return outcome ? ok : outcome;
 }
 
@@ -144,7 +147,7 @@ std::vector<EntityPtr> EntityDirectory::all() const
 
 Result<void> EntityDirectory::refresh()
 {
-    const auto ok = [this] {
+    auto ok = [this] {
         const std::lock_guard guard(m_definitions);
         return synchronise();
     }();
@@ -174,9 +177,15 @@ Result<void> EntityDirectory::synchronise()
         entities.emplace(row.key, *entity);
     }
     const auto listing = std::make_shared<const Directory>(listingOf(*namespaces, *stored));
-    const std::lock_guard guard(m_mutex);
-    m_entities = std::move(entities);
-    m_listing = listing;
+    {
+        const std::lock_guard guard(m_mutex);
+        m_entities = std::move(entities);
+        m_listing = listing;
+    }
+    // A step of one that is gone may still wait for its controller.
+    for (const auto& [key, entity] : known)
+        if (const auto there = find(key); !there || *there != entity)
+            entity->setDeleted(true);
     return {};
 }
 

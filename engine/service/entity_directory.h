@@ -25,7 +25,7 @@ class EntityDirectory
 public:
     explicit EntityDirectory(EntitySurroundings surroundings);
 
-    /// Called, with no lock held, after every change of definitions.
+    /// Called after every change of definitions; must not call the directory.
     void setWatcher(std::function<void(std::shared_ptr<const Directory>)> watcher);
 
     [[nodiscard]] std::shared_ptr<const Directory> listing() const;

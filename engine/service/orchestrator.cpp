@@ -153,12 +153,22 @@ Result<void> Orchestrator::orchestrateAsync(std::string_view ns, std::string_vie
     const auto target = d->madeFor(ns, name, report);
     auto recorded = d->with(
         target, [&](Entity& entity) { return entity.record(report, Entity::Decision::Pending); });
-    if (recorded)
-        d->background.post([entity = *target] {
-            const std::lock_guard turn(entity->stepTurn());
-            entity->decidePending();
-        });
+    if (recorded && (*target)->beginDeciding())
+        d->postDecisions(*target);
     return recorded;
+}
+
+/// One job an entity: however many decisions wait for a slow controller, they keep one thread.
+void Orchestrator::Private::postDecisions(const EntityPtr& entity)
+{
+    background.post([this, entity] {
+        const bool isWell = [&] {
+            const std::lock_guard turn(entity->stepTurn());
+            return entity->decidePending();
+        }();
+        if (entity->endDeciding(isWell))
+            postDecisions(entity);
+    });
 }
 
 void Orchestrator::drain()

@@ -111,7 +111,8 @@ Result<void> Orchestrator::deleteEntity(EntityKey key)
     (*entity)->setDeleted(true);
     auto ok = d->directory.define(
         [&](Store& store) { return store.deleteEntity(key, d->liveClock.now()); });
-    if (!ok)
+    // Not when it is gone all the same, by somebody else's hand.
+    if (const auto there = d->directory.find(key); !ok && there && *there == *entity)
         (*entity)->setDeleted(false);
     return ok;
 }
@@ -190,8 +191,8 @@ Result<void> Orchestrator::setSimulation(EntityKey key,
         // A live fleet that becomes a simulated one goes on from now, not from where simulations
         // stood.
         const Time last = entity.snapshot()->state.lastChangedAt;
-        if (settings && d->simulationClock.now() < last)
-            d->simulationClock.set(last);
+        if (settings)
+            d->simulationClock.advanceTo(last);
         return entity.change([&](EntityState& next, Time) -> Result<std::vector<JournalEntry>> {
             next.simulation = settings;
             return std::vector<JournalEntry>{};

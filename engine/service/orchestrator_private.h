@@ -51,7 +51,7 @@ public:
     {
         return with(entity, [&](Entity& e) {
             const std::lock_guard turn(e.stepTurn());
-            e.decidePending();
+            (void)e.decidePending(); // what could not be decided is left for later
             return work(e);
         });
     }
@@ -78,6 +78,7 @@ public:
         if (watcher.entityChanged)
             watcher.entityChanged(std::move(snapshot));
     }
+    void postDecisions(const EntityPtr& entity);
     void startSimulationClock();
 
     const Clock& liveClock;

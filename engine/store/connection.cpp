@@ -156,6 +156,12 @@ Result<std::int64_t> Connection::insert(const QString& sql, const QVariantList& 
     });
 }
 
+void Connection::keepLog(bool keep)
+{
+    if (m_native != nullptr)
+        sqlite3_db_config(m_native, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep ? 1 : 0, nullptr);
+}
+
 void Connection::rollBack()
 {
     QSqlQuery(m_database).exec(u"ROLLBACK"_s); // fails where the database has undone it already

@@ -71,6 +71,9 @@ public:
     /// statement gets it too.
     void rollBack();
 
+    /// Whether closing leaves the log beside the file as it is.
+    void keepLog(bool keep);
+
     /// SQLite's own handle, or null if Qt's driver carries another copy of SQLite than this
     /// program.
     [[nodiscard]] sqlite3* native() const { return m_native; }

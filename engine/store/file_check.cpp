@@ -141,7 +141,7 @@ Result<FileState> checkFile(const QString& path)
         return failure(ErrorCode::Io,
                        "the store " + quoted(path)
                            + " cannot be written to; allow writing or name another");
-    if (const auto folder = checkFolder(info); !folder)
+    if (auto folder = checkFolder(info); !folder)
         return folder;
     if (info.size() == 0)
         return FileState::Absent;

@@ -117,9 +117,12 @@ Result<std::unique_ptr<Store>> openStore(const std::string& url, const StoreOpti
     auto connection = Connection::open(*path, Access::ReadWrite, options);
     if (!connection)
         return tl::unexpected(connection.error());
-    if (hasLog)
+    if (hasLog) {
+        (*connection)->keepLog(true); // a damaged file stays as it is, its log included
         if (auto done = checkPages(**connection, *path); !done)
             return tl::unexpected(done.error());
+        (*connection)->keepLog(false);
+    }
     return prepareStore(std::move(*connection));
 }
 

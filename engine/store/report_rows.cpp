@@ -89,6 +89,7 @@ std::vector<ReportRow> reportRowsBetween(const ReportTimes& before, const Report
     }
     goneBefore(std::nullopt);
     std::vector<ReportRow> rows;
+    rows.reserve(lists.size());
     for (auto& [at, list] : lists)
         rows.push_back({at, list.take()});
     return rows;

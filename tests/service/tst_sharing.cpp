@@ -71,6 +71,12 @@ private Q_SLOTS:
     void whatAControllerThrowsIsAFailedHook();
     void oneOfManyCreatorsSucceeds();
     void aDeletedEntityTakesNothing();
+    void anEntityOfADeletedNamespaceTakesNothing();
+    void newerReportsStay();
+    void windowsBeginWhenTheControllerHasAnswered();
+    void anAnswerIsAboutOneVersion();
+    void manyReportsOfASlowEntityKeepNobodyElse();
+    void aControllerThatDoesNotSayItsHooksFails();
     void createsTargetsThatNobodyReported();
 
 private:
@@ -230,7 +236,121 @@ void Sharing::aDeletedEntityTakesNothing()
     QVERIFY(!refused);
     QCOMPARE(refused.error().code, ErrorCode::NotFound);
     must(bed.engine().restoreEntity(key));
-    QCOMPARE(must(bed.engine().clientState("n", "e")).size(), std::size_t(0));
+    QCOMPARE(must(bed.engine().snapshot(key))->state.step, std::uint64_t(0));
+}
+
+void Sharing::anEntityOfADeletedNamespaceTakesNothing()
+{
+    EngineBed bed;
+    const EntityKey key = must(bed.engine().createEntity("n", "e"));
+    must(bed.engine().setTargetVersion("n", "e", "v1"));
+    const NamespaceKey ns = bed.engine().directory()->front().key;
+    const auto controller = scripted([&](const Question&) {
+        must(bed.engine().deleteNamespace(ns));
+        must(bed.engine().restoreNamespace(ns));
+        return allWell;
+    });
+    must(bed.engine().setMonitoringController("n", "e", controller));
+    QCOMPARE(bed.engine().orchestrate("n", "e", targetsOn("v1", 1)).error().code,
+             ErrorCode::NotFound);
+    QCOMPARE(must(bed.engine().snapshot(key))->state.step, std::uint64_t(0));
+}
+
+void Sharing::newerReportsStay()
+{
+    EngineBed bed;
+    bed.live().set(Time(Seconds(1000)));
+    must(bed.engine().setTargetVersion("n", "e", "v1"));
+    const auto controller = scripted([&](const Question&) {
+        bed.live().advance(Seconds(60));
+        must(bed.engine().record("n", "e", targetsOn("v2", 1)));
+        bed.live().advance(Seconds(60));
+        return allWell;
+    });
+    must(bed.engine().setMonitoringController("n", "e", controller));
+    must(bed.engine().orchestrate("n", "e", targetsOn("v1", 2)));
+    const auto snapshot = must(bed.engine().snapshot("n", "e"));
+    const Fleet& fleet = snapshot->state.fleet;
+    const TargetId first = fleet.order().front();
+    QCOMPARE(fleet.versions().at(fleet.target(first).reported.version), std::string_view("v2"));
+    QCOMPARE(fleet.reportTimes().at(first), Time(Seconds(1060)));
+    QCOMPARE(fleet.reportTimes().at(fleet.order().back()), Time(Seconds(1000)));
+}
+
+void Sharing::windowsBeginWhenTheControllerHasAnswered()
+{
+    EngineBed bed;
+    bed.live().set(Time(Seconds(1000)));
+    must(bed.engine().setTargetVersion("n", "e", "v1"));
+    const auto controller = scripted([&](const Question&) {
+        bed.live().advance(Seconds(600));
+        return allWell;
+    });
+    must(bed.engine().setMonitoringController("n", "e", controller));
+    must(bed.engine().orchestrate("n", "e", targetsOn("v0", 1)));
+    const Fleet& fleet = must(bed.engine().snapshot("n", "e"))->state.fleet;
+    QCOMPARE(fleet.target(fleet.order().front()).expectedChangedAt, Time(Seconds(1600)));
+    QCOMPARE(controller->timesAsked(), 1);
+}
+
+void Sharing::anAnswerIsAboutOneVersion()
+{
+    EngineBed bed;
+    must(bed.engine().setTargetVersion("n", "e", "v1"));
+    std::vector<std::string> asked;
+    const auto controller = scripted([&](const Question& question) -> Answer {
+        asked.emplace_back(question.version);
+        if (asked.size() == 1)
+            must(bed.engine().setTargetVersion("n", "e", "v2"));
+        return question.version == "v1" ? Answer(allWell)
+                                        : Answer(HealthAnswer{std::string("not this one")});
+    });
+    must(bed.engine().setMonitoringController("n", "e", controller));
+    QVERIFY(!bed.engine().orchestrate("n", "e", targetsOn("v0", 1)));
+    QCOMPARE(asked, (std::vector<std::string>{"v1", "v2"}));
+    const Fleet& fleet = must(bed.engine().snapshot("n", "e"))->state.fleet;
+    QCOMPARE(fleet.target(fleet.order().front()).expectedVersion, VersionId::None);
+}
+
+void Sharing::manyReportsOfASlowEntityKeepNobodyElse()
+{
+    EngineBed bed;
+    std::promise<void> released;
+    auto wait = released.get_future().share();
+    must(bed.engine().setTargetVersion("n", "slow", "v1"));
+    must(bed.engine().setMonitoringController("n", "slow", scripted([&](const Question&) {
+                                                  wait.wait();
+                                                  return allWell;
+                                              })));
+    constexpr int many = 200; // more than there are threads
+    for (int i = 0; i < many; ++i)
+        must(bed.engine().orchestrateAsync("n", "slow", targetsOn("v1", 1)));
+    std::promise<void> decided;
+    must(bed.engine().setTargetVersion("n", "quick", "v1"));
+    must(bed.engine().setMonitoringController("n", "quick", scripted([&](const Question&) {
+                                                  decided.set_value();
+                                                  return allWell;
+                                              })));
+    must(bed.engine().orchestrateAsync("n", "quick", targetsOn("v1", 1)));
+    QCOMPARE(decided.get_future().wait_for(std::chrono::seconds(30)), std::future_status::ready);
+    released.set_value();
+    bed.engine().drain();
+    QCOMPARE(must(bed.engine().snapshot("n", "slow"))->state.step, std::uint64_t(many));
+}
+
+void Sharing::aControllerThatDoesNotSayItsHooksFails()
+{
+    class Mute final : public Controller
+    {
+        [[nodiscard]] Hooks hooks() const override { throw std::runtime_error("who asks?"); }
+        [[nodiscard]] Answer ask(const Question&, const Step&) override { return allWell; }
+    };
+    EngineBed bed;
+    must(bed.engine().setTargetVersion("n", "e", "v1"));
+    must(bed.engine().setTargetController("n", "e", std::make_shared<Mute>()));
+    const auto refused = bed.engine().orchestrate("n", "e", targetsOn("v1", 1));
+    QVERIFY(!refused);
+    QVERIFY(refused.error().message.find("who asks?") != std::string::npos);
 }
 
 void Sharing::createsTargetsThatNobodyReported()

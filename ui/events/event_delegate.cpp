@@ -27,7 +27,7 @@ void EventDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     QStyledItemDelegate::paint(painter, option, index);
     const auto kind = JournalKind(index.data(EventsModel::KindRole).toInt());
     const Scheme scheme = schemeOf(option.palette);
-    const QRectF mark(option.rect.left() + markMargin, option.rect.center().y() - markSide / 2,
+    const QRectF mark(option.rect.left() + markMargin, option.rect.center().y() - markSide / 2.0,
                       markSide, markSide);
     paintMark(*painter, mark, journalColour(kind, scheme), journalGlyph(kind), scheme);
 }

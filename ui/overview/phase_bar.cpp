@@ -85,7 +85,7 @@ void PhaseBar::paintEvent(QPaintEvent*)
     }
     for (const Entry& entry : legend(width())) {
         const bool isNone = m_counts[static_cast<std::size_t>(entry.phase)] == 0;
-        const QRectF mark(entry.rect.left(), entry.rect.center().y() - markSide / 2, markSide,
+        const QRectF mark(entry.rect.left(), entry.rect.center().y() - markSide / 2.0, markSide,
                           markSide);
         paintPhaseMark(painter, mark, entry.phase, scheme);
         painter.setPen(isNone ? quietText(palette()) : palette().color(QPalette::WindowText));

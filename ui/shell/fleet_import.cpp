@@ -22,7 +22,7 @@ Result<EntityKey> importInto(Orchestrator& engine, const ImportWish& wish,
 {
     const std::string ns = utf8(wish.ns);
     const std::string entity = utf8(wish.entity);
-    const auto key = findOrCreate(engine, ns, entity, wish.simulation);
+    auto key = findOrCreate(engine, ns, entity, wish.simulation);
     if (!key)
         return key;
     if (const auto recorded = engine.record(ns, entity, fleet); !recorded)

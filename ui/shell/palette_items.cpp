@@ -73,6 +73,7 @@ PaletteFinder targetFinder(Session& session, Focus& focus, std::function<void()>
             },
             [&focus, show, snapshot, found](const std::vector<FoundTarget>& targets) {
                 std::vector<PaletteItem> items;
+                items.reserve(targets.size());
                 for (const FoundTarget& target : targets)
                     items.push_back({u'@' + target.name, target.group,
                                      icon(QStringLiteral("targets")),

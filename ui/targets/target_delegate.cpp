@@ -35,8 +35,8 @@ void TargetDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     if (TargetColumn(index.column()) != TargetColumn::Phase)
         return;
     const auto phase = TargetPhase(index.data(TargetsModel::PhaseRole).toInt());
-    const QRectF mark(option.rect.left() + markMargin,
-                      option.rect.center().y() - markSide / 2 + 0.0, markSide, markSide);
+    const QRectF mark(option.rect.left() + markMargin, option.rect.center().y() - markSide / 2.0,
+                      markSide, markSide);
     paintPhaseMark(*painter, mark, phase, schemeOf(option.palette));
 }
 
