@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs whatever Debian 12 or Ubuntu 24.04 lacks to build, run and test Rollout Console.
-# usage: packaging/install-deps.sh [--lint]      (--lint: also what .ci/run needs beyond that)
+# usage: packaging/install-deps.sh [--test|--lint]      (--test: also what single tests skip without;
+# --lint: and what .ci/run needs beyond that)
 # Does nothing, and needs neither network nor root, when everything is there.
 set -euo pipefail
 
@@ -12,14 +13,20 @@ build_packages=(
     "libqt6charts6-dev|qt6-charts-dev"
     libqt6opengl6-dev # the CMake files of Charts ask for it
     "qt6-svg-dev|libqt6svg6-dev"
-    libqt6sql6-sqlite
+    qtkeychain-qt6-dev # passwords of stores in the desktop's key ring
+    libqt6sql6-sqlite libqt6sql6-psql
     libexpected-dev libboost-dev librandom123-dev
-    libsimdjson-dev libcsv-dev
-    libcli11-dev libsqlite3-dev
+    libsimdjson-dev libcsv-dev libyaml-cpp-dev
+    libspdlog-dev
+    libcli11-dev libsqlite3-dev libpq-dev
     librapidcheck-dev
+    postgresql # a server of their own for the tests, see with-postgres.sh
 )
 run_packages=(
     fonts-dejavu-core # offscreen and minimal systems have no font otherwise
+)
+test_packages=(
+    gnome-keyring dbus libsecret-tools # a key ring for a test to try
 )
 lint_packages=(clang clang-tidy clazy)
 
@@ -60,8 +67,9 @@ pick() {
 wanted=("${build_packages[@]}" "${run_packages[@]}")
 case "${1:-}" in
     "") ;;
-    --lint) wanted+=("${lint_packages[@]}") ;;
-    *) echo "usage: packaging/install-deps.sh [--lint]" >&2; exit 2 ;;
+    --test) wanted+=("${test_packages[@]}") ;;
+    --lint) wanted+=("${test_packages[@]}" "${lint_packages[@]}") ;;
+    *) echo "usage: packaging/install-deps.sh [--test|--lint]" >&2; exit 2 ;;
 esac
 
 if ! command -v dpkg-query >/dev/null; then
@@ -81,6 +89,12 @@ names=()
 for entry in "${missing[@]}"; do
     names+=("$(pick "$entry")")
 done
+# Debian's server comes with a database that it starts at once; nobody asked for that one.
+if [[ " ${names[*]} " == *" postgresql "* ]] && ! is_installed postgresql-common; then
+    as_root apt-get install -y -qq --no-install-recommends postgresql-common >/dev/null </dev/null
+    as_root sed -i 's/^#* *create_main_cluster *=.*/create_main_cluster = false/' \
+        /etc/postgresql-common/createcluster.conf
+fi
 say "installing: ${names[*]}"
 as_root apt-get install -y -qq --no-install-recommends "${names[@]}" >/dev/null </dev/null
 say "packages are installed"

@@ -10,8 +10,10 @@
 #include "ui/common/icons.h"
 #include "ui/common/job.h"
 #include "ui/common/words.h"
+#include "ui/shell/demo_commands.h"
 #include "ui/shell/message_bar.h"
 #include "ui/shell/standard_pages.h"
+#include "ui/shell/window_commands.h"
 
 namespace rollout {
 
@@ -37,8 +39,9 @@ void dressApplication(std::optional<Scheme> scheme)
 
 Console::Console(QSettings& settings, QObject* parent)
     : QObject(parent)
-    , m_window(std::make_unique<MainWindow>(WindowParts{m_session, m_prompts, settings, m_clock,
-                                                        standardPages(), [this] { openSample(); }}))
+    , m_window(std::make_unique<MainWindow>(WindowParts{m_session, m_prompts, settings, m_keyRing,
+                                                        m_clock, standardPages(),
+                                                        [this] { openSample(); }}))
 {
 }
 
@@ -47,6 +50,8 @@ Console::~Console() = default;
 void Console::start(const ConsoleOptions& options)
 {
     m_window->show();
+    if (options.demo)
+        return m_window->demos().play(*options.demo, options.storeUrl);
     if (options.sample) {
         connect(this, &Console::sampleOpened, &m_session, [this] { m_session.setRunning(true); });
         openSample();
@@ -57,7 +62,7 @@ void Console::start(const ConsoleOptions& options)
     if (isDefault && isMissing(url))
         fillAndOpen(url, {});
     else
-        m_session.open(url);
+        m_window->commands().openStore(url);
 }
 
 void Console::openSample()
@@ -79,7 +84,7 @@ void Console::fillAndOpen(const QString& url, const std::function<void()>& opene
     connect(job, &Job::finished, this, [this, url, opened] {
         if (opened)
             connect(&m_session, &Session::opened, this, opened, Qt::SingleShotConnection);
-        m_session.open(url);
+        m_window->commands().openStore(url);
     });
     job->start();
 }

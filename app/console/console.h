@@ -10,6 +10,7 @@
 
 #include "app/console/options.h"
 #include "service/clock.h"
+#include "ui/common/key_ring.h"
 #include "ui/common/prompts.h"
 #include "ui/common/session.h"
 #include "ui/shell/main_window.h"
@@ -47,6 +48,7 @@ private:
     int m_samples = 0;
     Session m_session;
     DialogPrompts m_prompts;
+    KeyRing m_keyRing;
     std::unique_ptr<MainWindow> m_window;
 };
 

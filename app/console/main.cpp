@@ -61,6 +61,9 @@ int main(int argc, char** argv)
         QTextStream(stdout) << options->answer;
         return 0;
     }
+    const auto log = LogFile::start(options->log);
+    if (!log)
+        return complain(text(log.error().message));
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("rollout-console"));
     QApplication::setDesktopFileName(QStringLiteral("rollout-console"));

@@ -100,10 +100,11 @@ private:
     {
         SimulationSettings settings;
         settings.seed = 7;
-        settings.adoptMedian = Seconds(20);
-        settings.adoptSigma = 0.15;
+        settings.adoption.median = Seconds(20);
+        settings.adoption.sigma = 0.15;
         if (entity.secondVersionFails > 0)
-            settings.versions.push_back({newVersion, entity.secondVersionFails});
+            settings.versions.push_back(
+                {.version = newVersion, .failProbability = entity.secondVersionFails});
         return settings;
     }
 

@@ -5,6 +5,7 @@
 
 #include "ui/common/words.h"
 #include "ui/shell/actions.h"
+#include "ui/timeline/timeline_axis.h"
 
 namespace rollout {
 
@@ -52,7 +53,7 @@ void ScreenshotRun::start()
         return inPhase(s, TargetPhase::Baking) > 5;
     };
     addScene(QStringLiteral("mid-rollout"), checkout, QStringLiteral("overview"), underWay);
-    for (const auto* page : {"targets", "versions", "batches"})
+    for (const auto* page : {"targets", "heatmap", "versions", "batches", "history"})
         addScene(QStringLiteral("mid-rollout-") + QLatin1String(page), checkout,
                  QLatin1String(page), underWay);
     const auto goingBack = [](const EntitySnapshot& s) {
@@ -60,13 +61,22 @@ void ScreenshotRun::start()
             && inPhase(s, TargetPhase::RollingBack) < targetsHalfWayBack;
     };
     addScene(QStringLiteral("mid-rollback"), search, QStringLiteral("overview"), goingBack);
-    addScene(QStringLiteral("mid-rollback-versions"), search, QStringLiteral("versions"),
-             goingBack);
+    for (const auto* page : {"heatmap", "versions", "history"})
+        addScene(QStringLiteral("mid-rollback-") + QLatin1String(page), search, QLatin1String(page),
+                 goingBack);
     const auto done = [](const EntitySnapshot& s) {
         return rolloutPhase(s.state) == RolloutPhase::Settled;
     };
     addScene(QStringLiteral("after-success"), checkout, QStringLiteral("overview"), done);
     addScene(QStringLiteral("after-success-versions"), checkout, QStringLiteral("versions"), done);
+    // Back to the middle of it.
+    m_stages.push_back(
+        {[this] {
+             if (auto* axis = m_console.window().findChild<TimelineAxis*>())
+                 Q_EMIT axis->chosen(static_cast<std::size_t>(axis->value()) / 2);
+         },
+         [this] { return m_console.window().focusedEntity().past() && m_beats >= settleBeats; }});
+    addPictures(QStringLiteral("past-versions"));
     m_beat.start();
 }
 

@@ -101,6 +101,8 @@ void addBenchCommand(CLI::App& app, Context& context)
     bench->require_subcommand(1);
     addBenchStep(*bench, context);
     addBenchDurable(*bench, context);
+    addBenchWhatIf(*bench, context);
+    addBenchTimeline(*bench, context);
 }
 
 } // namespace rollout::ctl

@@ -56,6 +56,8 @@ private:
 
 void addBenchStep(CLI::App& bench, Context& context);
 void addBenchDurable(CLI::App& bench, Context& context);
+void addBenchWhatIf(CLI::App& bench, Context& context);
+void addBenchTimeline(CLI::App& bench, Context& context);
 
 /// The policy of the benchmarks: a batch of a tenth of the fleet, steps 10 s apart.
 [[nodiscard]] RolloutOptions benchOptions();

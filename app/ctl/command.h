@@ -20,6 +20,7 @@
 #include <string_view>
 
 #include "core/result.h"
+#include "service/log_file.h"
 
 namespace rollout::ctl {
 
@@ -40,6 +41,8 @@ struct Context
     std::ostream& err; ///< errors and progress
     Terminal errTerminal = Terminal::No; ///< whether progress is drawn
     std::function<ExitCode()> run; ///< set by the chosen command while the command line is read
+    /// Set by main(): begins the program's log. Empty: there is none.
+    std::function<Result<void>(const LogOptions&)> startLog = {};
 };
 
 /// `run` is called after the whole command line was found right. It may refer to options that were

@@ -8,10 +8,20 @@ void addCommands(CLI::App& app, Context& context)
     addImportCommand(app, context);
     addExportCommand(app, context);
     addStatusCommand(app, context);
+    addHistoryCommand(app, context);
+    addTableExportCommands(app, context);
     addVersionCommands(app, context);
+    addVerbCommands(app, context);
+    addControllerCommand(app, context);
     addOptionsCommand(app, context);
+    addPolicyCommand(app, context);
     addStepCommand(app, context);
+    addForkCommand(app, context);
+    addRetentionCommand(app, context);
+    addLintCommand(app, context);
     addSimulateCommand(app, context);
+    addScenariosCommand(app, context);
+    addCompareCommand(app, context);
     addBenchCommand(app, context);
 }
 

@@ -4,6 +4,7 @@
 
 #include "commands.h"
 #include "rollout_json.h"
+#include "signature_option.h"
 #include "store_options.h"
 
 namespace rollout::ctl {
@@ -13,6 +14,7 @@ namespace {
 struct Options
 {
     EntityOptions entity;
+    Signature signature;
     std::optional<int> batchPercent;
     std::optional<int> successPercent;
     std::optional<std::int64_t> successTimeout;
@@ -56,14 +58,15 @@ Result<void> change(Orchestrator& orchestrator, const Options& options)
     const auto& entity = options.entity;
     return optionsToStartFrom(orchestrator, entity).and_then([&](const RolloutOptions& from) {
         return orchestrator.setRolloutOptions(entity.namespaceName, entity.entityName,
-                                              changed(from, options));
+                                              changed(from, options), options.signature);
     });
 }
 
 void print(const EntitySnapshot& snapshot, bool isJson, Context& context)
 {
     const auto& state = snapshot.state;
-    const Limits limits = limitsOf(state.options, static_cast<std::int64_t>(state.fleet.size()));
+    const Limits limits =
+        limitsOf(state.options, static_cast<std::int64_t>(state.fleet.participants()));
     if (isJson)
         printJson(context,
                   {{QStringLiteral("options"), toJson(state.options)},
@@ -98,6 +101,7 @@ void addOptionsCommand(CLI::App& app, Context& context)
     auto options = std::make_shared<Options>();
     auto* command = app.add_subcommand("options", "Show or set an entity's rollout options");
     addEntityArguments(*command, options->entity);
+    addSignatureOptions(*command, options->signature);
     command->add_option("--batch-percent", options->batchPercent,
                         "Most of the fleet in rollout at one time, 0 to 100");
     command->add_option("--success-percent", options->successPercent,

@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "controllers/controller.h"
 #include "io/trace_script.h"
 #include "service/orchestrator.h"
 

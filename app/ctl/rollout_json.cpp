@@ -1,5 +1,7 @@
 #include "rollout_json.h"
 
+#include <QDateTime>
+
 namespace rollout::ctl {
 
 const char* nameOf(RolloutPhase phase)
@@ -38,6 +40,8 @@ const char* nameOf(TargetPhase phase)
         return "rolling back";
     case TargetPhase::Silent:
         return "silent";
+    case TargetPhase::Excluded:
+        return "excluded";
     }
     return "";
 }
@@ -79,6 +83,51 @@ std::string inWords(const Limits& limits)
 {
     return "batch " + std::to_string(limits.batch) + ", needed " + std::to_string(limits.needed)
         + ", tolerated " + std::to_string(limits.tolerated);
+}
+
+QString timeText(Time time)
+{
+    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), Qt::UTC)
+        .toString(Qt::ISODateWithMs);
+}
+
+QJsonObject toJson(const Signature& signature)
+{
+    return {{QStringLiteral("by"), QString::fromStdString(signature.by)},
+            {QStringLiteral("reason"), QString::fromStdString(signature.reason)}};
+}
+
+QJsonValue toJson(const std::optional<Hold>& hold)
+{
+    if (!hold)
+        return {};
+    QJsonObject object = toJson(hold->signature);
+    object.insert(QStringLiteral("since"), timeText(hold->since));
+    return object;
+}
+
+QJsonArray toJson(const std::vector<FreezeWindow>& windows)
+{
+    QJsonArray array;
+    for (const FreezeWindow& window : windows) {
+        QJsonObject object = toJson(window.signature);
+        object.insert(QStringLiteral("number"), static_cast<qint64>(window.number));
+        object.insert(QStringLiteral("from"), timeText(window.from));
+        object.insert(QStringLiteral("to"), timeText(window.to));
+        object.insert(QStringLiteral("everySecs"),
+                      static_cast<qint64>(wholeSeconds(window.period).count()));
+        array.append(object);
+    }
+    return array;
+}
+
+std::string inWords(const char* what, const Hold& hold)
+{
+    std::string words = what;
+    if (!hold.signature.by.empty())
+        words += " by " + hold.signature.by;
+    words += " since " + timeText(hold.since).toStdString();
+    return hold.signature.reason.empty() ? words : words + ": " + hold.signature.reason;
 }
 
 } // namespace rollout::ctl

@@ -2,6 +2,7 @@
 
 // Values of the engine as JSON and as words, for the commands that show them.
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <string>
 
@@ -21,5 +22,14 @@ namespace rollout::ctl {
 [[nodiscard]] std::string inWords(const RolloutOptions& options);
 /// "batch 5, needed 100, tolerated 1"
 [[nodiscard]] std::string inWords(const Limits& limits);
+
+/// ISO 8601, UTC, to the millisecond.
+[[nodiscard]] QString timeText(Time time);
+[[nodiscard]] QJsonObject toJson(const Signature& signature);
+/// Null: nobody holds.
+[[nodiscard]] QJsonValue toJson(const std::optional<Hold>& hold);
+[[nodiscard]] QJsonArray toJson(const std::vector<FreezeWindow>& windows);
+/// "WHAT by WHO since WHEN: why"
+[[nodiscard]] std::string inWords(const char* what, const Hold& hold);
 
 } // namespace rollout::ctl

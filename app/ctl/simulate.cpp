@@ -1,28 +1,31 @@
-#include <charconv>
 #include <cmath>
 #include <memory>
 #include <optional>
 #include <ostream>
 
 #include "commands.h"
+#include "number_checks.h"
+#include "policy_options.h"
 #include "progress.h"
+#include "scenario_option.h"
 #include "simulate_output.h"
 #include "simulation/monte_carlo.h"
 
 namespace rollout::ctl {
 namespace {
 
-constexpr std::int64_t longestSeconds = maximumTimeout.count();
-
-/// The command line as it was typed; seconds and probabilities.
+/// The command line as it was typed; seconds and probabilities. What was not typed has the default
+/// of a scenario, or what the one that is named says.
 struct SimulateOptions
 {
+    std::string scenario; ///< file or name; empty: none
+    const CLI::App* typed = nullptr; ///< says which options were
+
+    [[nodiscard]] bool says(const char* option) const { return typed->count(option) > 0; }
+
     std::int64_t targets = 100;
     std::int64_t groups = 1;
-    int batchPercent = 5;
-    int successPercent = 100;
-    std::int64_t successTimeout = 60;
-    std::int64_t durationTimeout = 120;
+    PolicyOptions policy;
     std::int64_t tick = 10;
     double adopt = 5.0;
     std::optional<double> adoptMedian; ///< nothing: constant delay
@@ -40,78 +43,12 @@ struct SimulateOptions
     bool isJson = false;
 };
 
-template <typename Number>
-std::optional<Number> numberOf(const std::string& text)
+void addSizeOptions(CLI::App& command, SimulateOptions& options)
 {
-    Number number{};
-    const char* const end = text.data() + text.size();
-    const auto result = std::from_chars(text.data(), end, number);
-    const bool isNumber = result.ec == std::errc() && result.ptr == end;
-    return isNumber ? std::optional(number) : std::nullopt;
-}
-
-/// A check of what was typed, before it is converted, so that the error can say what would be
-/// right.
-template <typename Number>
-CLI::Validator within(Number least, Number most, const std::string& right)
-{
-    return CLI::Validator(
-        [=](std::string& text) {
-            const auto number = numberOf<Number>(text);
-            if (number && *number >= least && *number <= most)
-                return std::string();
-            return "\"" + text + "\" should be " + right;
-        },
-        "");
-}
-
-CLI::Validator wholeNumber(std::int64_t least, std::int64_t most)
-{
-    return within(least, most,
-                  "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
-}
-
-CLI::Validator wholeSeconds(std::int64_t least)
-{
-    return within(least, longestSeconds,
-                  "whole seconds from " + std::to_string(least) + " to "
-                      + std::to_string(longestSeconds));
-}
-
-CLI::Validator seconds()
-{
-    return within(0.0, static_cast<double>(longestSeconds),
-                  "seconds from 0 to " + std::to_string(longestSeconds));
-}
-
-CLI::Validator probability()
-{
-    return within(0.0, 1.0, "a probability from 0 to 1");
-}
-
-void addPolicyOptions(CLI::App& command, SimulateOptions& options)
-{
-    const auto percent = wholeNumber(0, 100);
     command.add_option("--targets", options.targets, "Number of targets (100)")
         ->check(wholeNumber(1, maximumSimulatedTargets));
     command.add_option("--groups", options.groups, "Groups they are spread over (1)")
         ->check(wholeNumber(1, maximumSimulatedTargets));
-    command
-        .add_option("--batch-percent", options.batchPercent,
-                    "Most of the fleet in rollout at one time (5)")
-        ->check(percent);
-    command
-        .add_option("--success-percent", options.successPercent,
-                    "Share of the fleet that has to succeed (100)")
-        ->check(percent);
-    command
-        .add_option("--success-timeout", options.successTimeout,
-                    "Seconds without error that make a target a success (60)")
-        ->check(wholeSeconds(0));
-    command
-        .add_option("--duration-timeout", options.durationTimeout,
-                    "Seconds after which a target that is no success has failed (120)")
-        ->check(wholeSeconds(0));
     command.add_option("--tick", options.tick, "Seconds between steps (10)")
         ->check(wholeSeconds(1));
 }
@@ -183,32 +120,64 @@ Milliseconds toMilliseconds(double seconds)
     return Milliseconds(std::llround(seconds * 1000.0));
 }
 
+/// Single options make a model of their own beside those of a scenario.
 VersionModel newVersionOf(const SimulateOptions& options)
 {
-    return {
-        .version = newVersion,
-        .failProbability = options.failProbability,
-        .neverAdoptProbability = options.neverAdopt,
-        .latentMean = toMilliseconds(options.latentMean),
-        .silentProbability = options.silentProbability,
-        .falsePositiveProbability = options.falsePositive,
-    };
+    VersionModel model;
+    model.version = newVersion;
+    model.failProbability = options.failProbability;
+    model.neverAdoptProbability = options.neverAdopt;
+    model.latentMean = toMilliseconds(options.latentMean);
+    model.silentProbability = options.silentProbability;
+    model.falsePositiveProbability = options.falsePositive;
+    return model;
 }
 
-Scenario scenarioOf(const SimulateOptions& options)
+void applySize(const SimulateOptions& options, Scenario& scenario)
 {
-    Scenario scenario;
-    scenario.targets = options.targets;
-    scenario.groups = options.groups;
-    scenario.options = {Percent(options.batchPercent), Percent(options.successPercent),
-                        Seconds(options.successTimeout), Seconds(options.durationTimeout)};
-    scenario.until = Seconds(options.until);
-    scenario.fleet.seed = static_cast<std::uint64_t>(options.seed);
-    scenario.fleet.tick = Seconds(options.tick);
-    scenario.fleet.adoptMedian = toMilliseconds(options.adoptMedian.value_or(options.adopt));
-    scenario.fleet.adoptSigma = options.adoptMedian ? options.adoptSigma : 0.0;
-    scenario.fleet.versions = {newVersionOf(options)};
-    return scenario;
+    if (options.says("--targets") || options.says("--groups"))
+        scenario.parts.clear();
+    if (options.says("--targets"))
+        scenario.targets = options.targets;
+    if (options.says("--groups"))
+        scenario.groups = options.groups;
+    if (options.says("--tick"))
+        scenario.fleet.tick = Seconds(options.tick);
+    if (options.says("--until"))
+        scenario.until = Seconds(options.until);
+    if (options.says("--seed"))
+        scenario.fleet.seed = static_cast<std::uint64_t>(options.seed);
+}
+
+void applyFleet(const SimulateOptions& options, Scenario& scenario)
+{
+    if (options.says("--adopt"))
+        scenario.fleet.adoption = Adoption{toMilliseconds(options.adopt)};
+    if (options.adoptMedian)
+        scenario.fleet.adoption =
+            Adoption{toMilliseconds(*options.adoptMedian), options.adoptSigma};
+    if (VersionModel model = newVersionOf(options); model != VersionModel{.version = newVersion})
+        scenario.fleet.versions.push_back(std::move(model));
+}
+
+Result<Scenario> scenarioOf(const SimulateOptions& options)
+{
+    NamedScenario named;
+    if (!options.scenario.empty()) {
+        auto found = findScenario(options.scenario);
+        if (!found)
+            return tl::unexpected(found.error());
+        named = std::move(*found);
+    }
+    Scenario scenario = std::move(named.scenario);
+    applySize(options, scenario);
+    applyFleet(options, scenario);
+    return policyOf(options.policy, scenario.policy(), nullptr)
+        .and_then([&](const Policy& policy) {
+            scenario.setPolicy(policy);
+            return checkScenario(scenario);
+        })
+        .map([&] { return std::move(scenario); });
 }
 
 ExitCode exitCodeOf(const SimulateOptions& options, const MonteCarloResult& result)
@@ -231,14 +200,21 @@ MonteCarloResult runsOf(const SimulateOptions& options, const Scenario& scenario
 
 ExitCode simulate(const SimulateOptions& options, Context& context)
 {
-    const Scenario scenario = scenarioOf(options);
-    if (const auto ok = checkScenario(scenario); !ok)
-        return refuse(context, ok.error());
+    const auto found = scenarioOf(options);
+    if (!found)
+        return refuse(context, found.error());
+    const Scenario& scenario = *found;
     const MonteCarloResult result = runsOf(options, scenario, context);
     if (options.isJson)
         printJson(context, simulationToJson(scenario, result));
     else
         printSimulation(context.out, scenario, result);
+    for (const RunResult& run : result.runs)
+        if (!run.firstRefusal.empty()) {
+            context.err << "rolloutctl: an event of the scenario was refused " << run.firstRefusal
+                        << '\n';
+            break;
+        }
     return exitCodeOf(options, result);
 }
 
@@ -249,7 +225,10 @@ void addSimulateCommand(CLI::App& app, Context& context)
     const auto options = std::make_shared<SimulateOptions>();
     CLI::App* command =
         app.add_subcommand("simulate", "Run a rollout on a simulated fleet, once or many times");
-    addPolicyOptions(*command, *options);
+    options->typed = command;
+    addScenarioOption(*command, options->scenario);
+    addSizeOptions(*command, *options);
+    addPolicyOptions(*command, options->policy);
     addFleetOptions(*command, *options);
     addRunOptions(*command, *options);
     onRun(*command, context, [options, &context] { return simulate(*options, context); });

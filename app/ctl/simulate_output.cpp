@@ -5,7 +5,10 @@
 #include <array>
 #include <cstdio>
 #include <ostream>
+#include <set>
 #include <string>
+
+#include "command.h"
 
 namespace rollout::ctl {
 namespace {
@@ -24,7 +27,7 @@ constexpr std::array<Column, 5> columns{{
     {"p95", &SampleFigures::p95},
 }};
 
-constexpr std::array<const char*, metricCount> descriptions{
+constexpr std::array<const char*, basicMetricCount> descriptions{
     "last known good, s", "complete, s", "detected, s",        "rolled back, s",
     "targets assigned",   "targets bad", "bad target-seconds", "targets lost",
 };
@@ -60,11 +63,17 @@ QJsonObject toJson(const SampleFigures& figures)
     return object;
 }
 
+/// What the policy asks beyond its options; empty when it asks nothing.
+std::string guardsOf(const Scenario& scenario)
+{
+    return guardsLine(scenario.policy());
+}
+
 QJsonObject policyToJson(const Scenario& scenario)
 {
     const RolloutOptions& options = scenario.options;
-    const Limits limits = limitsOf(options, scenario.targets);
-    return {
+    const Limits limits = limitsOf(options, scenario.size());
+    QJsonObject object{
         {QStringLiteral("batchPercent"), options.batch.value()},
         {QStringLiteral("successPercent"), options.success.value()},
         {QStringLiteral("successTimeoutSecs"), qint64(options.successTimeout.count())},
@@ -73,6 +82,9 @@ QJsonObject policyToJson(const Scenario& scenario)
         {QStringLiteral("needed"), qint64(limits.needed)},
         {QStringLiteral("tolerated"), qint64(limits.tolerated)},
     };
+    if (const std::string guards = guardsOf(scenario); !guards.empty())
+        object.insert(QStringLiteral("guards"), text(guards));
+    return object;
 }
 
 QJsonObject outcomesToJson(const MonteCarloResult& result)
@@ -89,7 +101,7 @@ template <typename FiguresOf>
 QJsonObject metricsToJson(FiguresOf figuresOfMetric)
 {
     QJsonObject object;
-    for (std::size_t i = 0; i < metricCount; ++i)
+    for (std::size_t i = 0; i < basicMetricCount; ++i)
         object.insert(text(metricName(Metric(i))), toJson(figuresOfMetric(Metric(i))));
     return object;
 }
@@ -124,7 +136,7 @@ void printTable(std::ostream& out, const char* title, FiguresOf figuresOfMetric)
     for (const Column& column : columns)
         out << padded(column.heading, 12);
     out << '\n';
-    for (std::size_t i = 0; i < metricCount; ++i) {
+    for (std::size_t i = 0; i < basicMetricCount; ++i) {
         const SampleFigures figures = figuresOfMetric(Metric(i));
         out << label(descriptions[i]) << padded(std::to_string(figures.n), 8);
         for (const Column& column : columns)
@@ -133,19 +145,28 @@ void printTable(std::ostream& out, const char* title, FiguresOf figuresOfMetric)
     }
 }
 
+std::int64_t groupsOf(const Scenario& scenario)
+{
+    std::set<std::string> groups;
+    for (const FleetPart& part : scenario.parts)
+        groups.insert(part.group);
+    return scenario.parts.empty() ? scenario.groups : static_cast<std::int64_t>(groups.size());
+}
+
 void printPolicy(std::ostream& out, const Scenario& scenario)
 {
     const RolloutOptions& options = scenario.options;
-    const Limits limits = limitsOf(options, scenario.targets);
-    out << scenario.targets << (scenario.targets == 1 ? " target" : " targets") << " in "
-        << scenario.groups << (scenario.groups == 1 ? " group" : " groups") << ", "
-        << options.batch.value() << " % at a time (batch " << limits.batch << "), "
+    const Limits limits = limitsOf(options, scenario.size());
+    out << counted(scenario.size(), "target") << " in " << counted(groupsOf(scenario), "group")
+        << ", " << options.batch.value() << " % at a time (batch " << limits.batch << "), "
         << options.success.value() << " % have to succeed (" << limits.needed << " needed, "
         << limits.tolerated << (limits.tolerated == 1 ? " failure rolls" : " failures roll")
         << " back)\n"
         << "success time-out " << options.successTimeout.count() << " s, duration time-out "
         << options.durationTimeout.count() << " s, a step every " << scenario.fleet.tick.count()
         << " s\n";
+    if (const std::string guards = guardsOf(scenario); !guards.empty())
+        out << guards << '\n';
 }
 
 void printOutcomes(std::ostream& out, const Scenario& scenario, const MonteCarloResult& result)

@@ -51,7 +51,7 @@ Result<Snapshots> chosenEntities(const Orchestrator& orchestrator, const EntityO
 
 Limits currentLimits(const EntityState& state)
 {
-    return limitsOf(state.options, static_cast<std::int64_t>(state.fleet.size()));
+    return limitsOf(state.options, static_cast<std::int64_t>(state.fleet.participants()));
 }
 
 QJsonObject phasesToJson(const EntitySnapshot& snapshot)
@@ -62,6 +62,27 @@ QJsonObject phasesToJson(const EntitySnapshot& snapshot)
         phases.insert(QLatin1String(nameOf(static_cast<TargetPhase>(i))),
                       static_cast<qint64>(counts[i]));
     return phases;
+}
+
+void printControl(const EntityState& state, Context& context)
+{
+    if (state.control.pause)
+        context.out << inWords("paused", *state.control.pause) << '\n';
+    if (state.control.lock)
+        context.out << inWords("locked", *state.control.lock) << '\n';
+    for (const FreezeWindow& window : state.control.freezes) {
+        context.out << "freeze window " << window.number << ": "
+                    << timeText(window.from).toStdString() << " to "
+                    << timeText(window.to).toStdString();
+        if (window.period > Milliseconds(0))
+            context.out << ", again every " << wholeSeconds(window.period).count() << " s";
+        context.out << (window.signature.reason.empty() ? "" : ": ") << window.signature.reason
+                    << '\n';
+    }
+    const auto waiting = state.approvals.requests.size();
+    if (waiting > 0)
+        context.out << counted(static_cast<std::int64_t>(waiting), "target")
+                    << " asked about, see approve and reject\n";
 }
 
 QJsonObject snapshotToJson(const EntitySnapshot& snapshot)
@@ -76,7 +97,13 @@ QJsonObject snapshotToJson(const EntitySnapshot& snapshot)
             {QStringLiteral("versions"), toJson(versionsOf(state))},
             {QStringLiteral("options"), toJson(state.options)},
             {QStringLiteral("limits"), toJson(currentLimits(state))},
-            {QStringLiteral("phases"), phasesToJson(snapshot)}};
+            {QStringLiteral("phases"), phasesToJson(snapshot)},
+            {QStringLiteral("paused"), toJson(state.control.pause)},
+            {QStringLiteral("locked"), toJson(state.control.lock)},
+            {QStringLiteral("freezeWindows"), toJson(state.control.freezes)},
+            {QStringLiteral("guards"), QString::fromStdString(guardsLine(state.policy()))},
+            {QStringLiteral("approvalsAskedFor"),
+             static_cast<qint64>(state.approvals.requests.size())}};
 }
 
 void printLine(const EntitySnapshot& snapshot, Context& context)
@@ -105,6 +132,9 @@ void printDetails(const EntitySnapshot& snapshot, Context& context)
                 << versions.lastKnownBad << "\", step " << state.step << '\n'
                 << inWords(state.options) << '\n'
                 << inWords(currentLimits(state)) << '\n';
+    if (const std::string guards = guardsLine(state.policy()); !guards.empty())
+        context.out << "guards: " << guards << '\n';
+    printControl(state, context);
     const auto counts = phaseCounts(state, snapshot.now);
     for (std::size_t i = 0; i < counts.size(); ++i)
         context.out << (i == 0 ? "" : ", ") << nameOf(static_cast<TargetPhase>(i)) << ' '

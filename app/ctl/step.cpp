@@ -24,6 +24,8 @@ const char* nameOf(Verdict verdict)
         return "no target version";
     case Verdict::Held:
         return "held";
+    case Verdict::Stopped:
+        return "stopped by an operator";
     case Verdict::RemovalFailed:
         return "removal failed";
     }
@@ -93,7 +95,8 @@ void printPlan(const Plan& plan, const EntitySnapshot& snapshot, Context& contex
 void advanceSimulation(Engine& engine, const EntityState& state)
 {
     if (state.simulation)
-        engine.simulationClock.set(state.lastChangedAt + state.simulation->tick);
+        engine.simulationClock.set(state.lastChangedAt + state.simulation->clockLag
+                                   + state.simulation->tick);
 }
 
 Result<std::shared_ptr<const Plan>> takeStep(Engine& engine, const EntityOptions& entity)

@@ -6,13 +6,6 @@ namespace rollout::ctl {
 
 namespace {
 
-// Looking at a store that is not there would make an empty one.
-bool isMissingFile(const std::string& url)
-{
-    const auto file = Store::fileOf(url);
-    return file && !file->empty() && !QFileInfo::exists(QString::fromStdString(*file));
-}
-
 void addCommon(CLI::App& command, EntityOptions& options)
 {
     addStoreOption(command, options.store);
@@ -21,9 +14,16 @@ void addCommon(CLI::App& command, EntityOptions& options)
 
 } // namespace
 
+// Looking at a store that is not there would make an empty one.
+bool isThere(const std::string& url)
+{
+    const auto file = Store::fileOf(url);
+    return !file || file->empty() || QFileInfo::exists(QString::fromStdString(*file));
+}
+
 Result<std::unique_ptr<Engine>> openEngine(const std::string& url, MissingStore missing)
 {
-    if (missing == MissingStore::Refuse && isMissingFile(url))
+    if (missing == MissingStore::Refuse && !isThere(url))
         return failure(ErrorCode::NotFound,
                        url + ": there is no such store; rolloutctl import makes one");
     auto engine = std::make_unique<Engine>();
@@ -37,7 +37,9 @@ Result<std::unique_ptr<Engine>> openEngine(const std::string& url, MissingStore 
 void addStoreOption(CLI::App& command, std::string& url)
 {
     url = Store::defaultUrl();
-    command.add_option("--store", url, "The store: memory: or sqlite:PATH")
+    command
+        .add_option("--store", url,
+                    "The store: memory:, sqlite:PATH or postgresql://user@host:port/database")
         ->type_name("URL")
         ->capture_default_str();
 }

@@ -24,6 +24,9 @@ struct Engine
 [[nodiscard]] Result<std::unique_ptr<Engine>> openEngine(const std::string& url,
                                                          MissingStore missing);
 
+/// Whether there is a store to open; one in memory always is.
+[[nodiscard]] bool isThere(const std::string& url);
+
 /// Binds --store to `url`, which is given its default.
 void addStoreOption(CLI::App& command, std::string& url);
 /// Binds --json.

@@ -2,6 +2,7 @@
 #include <ostream>
 
 #include "commands.h"
+#include "signature_option.h"
 #include "store_options.h"
 
 namespace rollout::ctl {
@@ -11,19 +12,22 @@ namespace {
 struct Options
 {
     EntityOptions entity;
+    Signature signature;
     std::string version;
 };
 
-using Setter = Result<void> (Orchestrator::*)(std::string_view, std::string_view, std::string_view);
+using Setter = Result<void> (Orchestrator::*)(std::string_view, std::string_view, std::string_view,
+                                              const Signature&);
 
 ExitCode run(const Options& options, Setter setter, Context& context)
 {
     const auto& entity = options.entity;
-    const auto done = openEngine(entity.store, MissingStore::Create)
-                          .and_then([&](const std::unique_ptr<Engine>& engine) {
-                              return ((*engine->orchestrator).*setter)(
-                                  entity.namespaceName, entity.entityName, options.version);
-                          });
+    const auto done =
+        openEngine(entity.store, MissingStore::Create)
+            .and_then([&](const std::unique_ptr<Engine>& engine) {
+                return ((*engine->orchestrator).*setter)(entity.namespaceName, entity.entityName,
+                                                         options.version, options.signature);
+            });
     if (!done)
         return refuse(context, done.error());
     if (entity.isJson)
@@ -43,6 +47,7 @@ void addVersionCommand(CLI::App& app, Context& context, const std::string& name,
     auto options = std::make_shared<Options>();
     auto* command = app.add_subcommand(name, description);
     addEntityArguments(*command, options->entity);
+    addSignatureOptions(*command, options->signature);
     command->add_option("version", options->version, "The version")
         ->required()
         ->type_name("VERSION");

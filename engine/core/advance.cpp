@@ -14,13 +14,43 @@ void append(std::vector<JournalEntry>& to, std::vector<JournalEntry> from)
 
 Plan decide(const EntityState& recorded, const StepInput& input)
 {
-    Step step(recorded.fleet, recorded.rollout, recorded.options, input.now, input.hooks);
+    Step step(recorded.fleet, rulesOf(recorded, input.now), recorded.clock.at(input.now),
+              input.hooks);
     while (const auto question = step.next())
         step.answer(input.ask(*question, step));
     return step.takePlan();
 }
 
+/// Those that wait for people from now on, and those that need not any more.
+void updateApprovals(EntityState& state, const Plan& plan)
+{
+    if (!plan.toApprove.empty())
+        state.approvals.ask(plan.effective, plan.before.isRollingBack(), plan.toApprove, plan.now);
+    if (state.approvals.requests.empty())
+        return;
+    std::vector<TargetId> over;
+    for (const Assignment& assignment : plan.assignments)
+        over.push_back(assignment.target);
+    state.approvals.forget(over);
+    dropGoneRequests(state);
+}
+
 } // namespace
+
+void dropGoneRequests(EntityState& state)
+{
+    std::erase_if(state.approvals.requests, [&](const ApprovalRequest& request) {
+        return !state.fleet.isLive(request.target);
+    });
+}
+
+void applyPlan(EntityState& state, const Plan& plan)
+{
+    applyPlan(state.fleet, plan, state.options.successTimeout);
+    state.rollout = plan.after;
+    state.progress = plan.progress;
+    updateApprovals(state, plan);
+}
 
 Result<StepOutcome> advance(const EntityState& before, const StepInput& input)
 {
@@ -33,8 +63,7 @@ Result<StepOutcome> advance(const EntityState& before, const StepInput& input)
         return tl::unexpected(changes.error());
 
     StepOutcome outcome{recorded, std::make_shared<const Plan>(decide(recorded, input)), {}};
-    applyPlan(outcome.after.fleet, *outcome.plan, recorded.options.successTimeout);
-    outcome.after.rollout = outcome.plan->after;
+    applyPlan(outcome.after, *outcome.plan);
 
     outcome.journal = journalOfReport(before, recorded, *changes);
     append(outcome.journal,
@@ -43,9 +72,17 @@ Result<StepOutcome> advance(const EntityState& before, const StepInput& input)
     return outcome;
 }
 
-RecordContext recordContext(const EntityState& state, Time now)
+RecordContext recordContext(const EntityState& state, Time clock)
 {
-    return {now, state.options.successTimeout, state.rollout.lastKnownGood};
+    const Time now = state.clock.at(clock);
+    RecordContext context{now,
+                          state.options.successTimeout,
+                          state.rollout.lastKnownGood,
+                          state.guards.forgetAfter,
+                          {}};
+    if (keepsSilent(state.rollout, state.guards, state.progress, now))
+        context.kept = {state.rollout.effectiveVersion(), state.rollout.rolling};
+    return context;
 }
 
 Fill fromReport(std::span<const ClientState> report)

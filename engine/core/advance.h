@@ -23,7 +23,7 @@ using Fill = std::function<Result<RecordChanges>(EntityState& next, const Record
 
 struct StepInput
 {
-    Time now;
+    Time now; ///< clock time
     Fill fill;
     Hooks hooks;
     Ask ask; ///< may be empty when no hook is set
@@ -41,8 +41,14 @@ struct StepOutcome
 /// an outcome.
 [[nodiscard]] Result<StepOutcome> advance(const EntityState& before, const StepInput& input);
 
-/// What a report is recorded with.
-[[nodiscard]] RecordContext recordContext(const EntityState& state, Time now);
+/// The entity after the plan, which must have been made of exactly this state.
+void applyPlan(EntityState& state, const Plan& plan);
+
+/// Nobody need decide about targets that are gone.
+void dropGoneRequests(EntityState& state);
+
+/// What a report is recorded with at a clock time.
+[[nodiscard]] RecordContext recordContext(const EntityState& state, Time clock);
 /// A report of client states. `report` must outlive the result.
 [[nodiscard]] Fill fromReport(std::span<const ClientState> report);
 

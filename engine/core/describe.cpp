@@ -36,6 +36,10 @@ std::string describe(const Note& note, std::string_view version, std::string_vie
             + seconds(note.limit);
     case NoteKind::Unhealthy:
         return failedHook(text);
+    case NoteKind::FellSilent:
+        return "failed: silent for " + seconds(note.seconds) + ", at most " + seconds(note.limit);
+    case NoteKind::TriedAgain:
+        return "trying " + name + " again";
     }
     return {};
 }
@@ -51,6 +55,7 @@ std::string describeError(const Plan& plan)
         return "removal failed: " + plan.hookError;
     case Verdict::Decided:
     case Verdict::ThresholdCrossed:
+    case Verdict::Stopped:
         break;
     }
     return {};

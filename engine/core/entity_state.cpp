@@ -30,6 +30,9 @@ TargetPhase phaseAt(const EntityState& state, const Block& block, std::size_t i,
     const VersionId effective = state.rollout.effectiveVersion();
     const bool isToldIt = block.expectedVersion[i] == effective;
     const bool reportsIt = block.reported[i].version == effective;
+    // Nobody asks how it is.
+    if (block.isExcluded[i])
+        return TargetPhase::Excluded;
     // Nobody knows how it is.
     if (isSilent(state, id, now))
         return TargetPhase::Silent;
@@ -54,13 +57,31 @@ bool everyTargetIsOn(const Fleet& fleet, VersionId version)
 {
     bool result = true;
     forEachLive(fleet, [&](const Block& block, std::size_t i, TargetId) {
-        result =
-            result && block.expectedVersion[i] == version && block.reported[i].version == version;
+        result = result
+            && (block.isExcluded[i]
+                || (block.expectedVersion[i] == version && block.reported[i].version == version));
     });
     return result;
 }
 
 } // namespace
+
+void EntityState::setPolicy(const Policy& policy)
+{
+    options = policy.options;
+    guards = policy.guards;
+    waves = policy.waves;
+    approval = policy.approval;
+}
+
+StepRules rulesOf(const EntityState& state, Time clock)
+{
+    const Leave leave = state.control.isStopped() ? Leave::Stopped
+        : state.control.freezeAt(clock)           ? Leave::Frozen
+                                                  : Leave::Open;
+    return {state.rollout,  state.options,  state.guards,     state.waves,
+            state.approval, state.progress, &state.approvals, leave};
+}
 
 RolloutVersions versionsOf(const EntityState& state)
 {

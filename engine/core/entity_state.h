@@ -8,9 +8,16 @@
 #include <optional>
 #include <vector>
 
+#include "core/approvals.h"
+#include "core/control.h"
+#include "core/controller_settings.h"
+#include "core/entity_clock.h"
 #include "core/fleet.h"
+#include "core/policy.h"
+#include "core/progress.h"
 #include "core/rollout.h"
 #include "core/simulation_settings.h"
+#include "core/step_rules.h"
 #include "core/time.h"
 
 namespace rollout {
@@ -20,17 +27,30 @@ struct EntityState
 {
     Fleet fleet;
     RolloutState rollout;
+    Progress progress;
     RolloutOptions options;
+    Guards guards;
+    std::vector<Wave> waves;
+    ApprovalRule approval;
+    Approvals approvals; ///< asked for and not assigned yet
+    Control control;
+    std::optional<CommandSettings> controller; ///< nothing: hooks have their default answers
+    EntityClock clock; ///< the fleet's times are its
     std::uint64_t step = 0; ///< number of steps taken
     std::uint64_t revision = 0; ///< number of times it was stored; the store refuses what was made
                                 ///< of another
-    Time lastChangedAt{}; ///< time of the last step, report or definition; the epoch before the
-                          ///< first
+    Time lastChangedAt{}; ///< clock time of the last step, report or definition; the epoch before
+                          ///< the first
     std::optional<SimulationSettings>
         simulation; ///< nothing: a live fleet, timed by the live clock
 
     [[nodiscard]] bool isSimulated() const { return simulation.has_value(); }
+    [[nodiscard]] Policy policy() const { return {options, guards, waves, approval}; }
+    void setPolicy(const Policy& policy);
 };
+
+/// What a step at a clock time is decided by. Refers to `state`, which must outlive it.
+[[nodiscard]] StepRules rulesOf(const EntityState& state, Time clock);
 
 /// The state's versions spelled out.
 [[nodiscard]] RolloutVersions versionsOf(const EntityState& state);
@@ -58,10 +78,11 @@ enum class TargetPhase : std::uint8_t {
     Failed,
     RollingBack, ///< has to go back to the last known good version, and still reports another
     Silent, ///< no report for longer than the success time-out
+    Excluded, ///< in maintenance
 };
-inline constexpr std::size_t targetPhaseCount = 7;
+inline constexpr std::size_t targetPhaseCount = 8;
 
-/// The phase of a live target at `now`.
+/// The phase of a live target at `now`, the entity's time.
 [[nodiscard]] TargetPhase phaseOf(const EntityState& state, TargetId id, Time now);
 
 /// Number of live targets in each phase, by the phase's number.

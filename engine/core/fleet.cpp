@@ -32,9 +32,9 @@ Target Fleet::target(TargetId id) const
 {
     const Block& b = block(id);
     const std::size_t i = offset(id);
-    return {b.reported[i],          b.currentChangedAt[i], b.currentMessageAt[i],
-            b.expectedVersion[i],   b.expectedIsError[i],  b.expectedNote[i],
-            b.expectedChangedAt[i], b.expectedMessageAt[i]};
+    return {b.reported[i],          b.currentChangedAt[i],  b.currentMessageAt[i],
+            b.expectedVersion[i],   b.expectedIsError[i],   b.expectedNote[i],
+            b.expectedChangedAt[i], b.expectedMessageAt[i], b.isExcluded[i]};
 }
 
 void Fleet::setTarget(TargetId id, const Target& target)
@@ -49,6 +49,9 @@ void Fleet::setTarget(TargetId id, const Target& target)
     b.expectedNote[i] = target.expectedNote;
     b.expectedChangedAt[i] = target.expectedChangedAt;
     b.expectedMessageAt[i] = target.expectedMessageAt;
+    m_excluded += target.isExcluded ? 1 : 0;
+    m_excluded -= b.isExcluded[i] ? 1 : 0;
+    b.isExcluded[i] = target.isExcluded;
 }
 
 std::uint64_t Fleet::hash(std::string_view group, std::string_view name)
@@ -132,7 +135,10 @@ void Fleet::remove(std::span<const TargetId> targets)
         return;
     for (const TargetId id : targets) {
         assert(isLive(id));
-        ownBlock(id).isLive[offset(id)] = false;
+        Block& b = ownBlock(id);
+        m_excluded -= b.isExcluded[offset(id)] ? 1 : 0;
+        b.isExcluded[offset(id)] = false;
+        b.isLive[offset(id)] = false;
     }
     std::vector<TargetId> order = *m_order;
     std::erase_if(order, [this](TargetId id) { return !isLive(id); });
@@ -187,7 +193,8 @@ bool Fleet::sameTarget(const Fleet& other, std::size_t blockIndex, std::size_t i
         && a.expectedVersion[i] == b.expectedVersion[i]
         && a.expectedIsError[i] == b.expectedIsError[i] && a.expectedNote[i] == b.expectedNote[i]
         && a.expectedChangedAt[i] == b.expectedChangedAt[i]
-        && a.expectedMessageAt[i] == b.expectedMessageAt[i] && a.group[i] == b.group[i];
+        && a.expectedMessageAt[i] == b.expectedMessageAt[i] && a.group[i] == b.group[i]
+        && a.isExcluded[i] == b.isExcluded[i];
     return sameColumns
         && (m_names.shares(other.m_names, number)
             || m_names.at(number) == other.m_names.at(number));

@@ -42,13 +42,16 @@ enum class NoteKind : std::uint8_t {
     Succeeded, ///< reported its version without error for longer than the success time-out
     TimedOut, ///< was no success when the duration time-out had passed
     Unhealthy, ///< reports its version, but its monitoring hook failed
+    FellSilent, ///< was told the version that is rolling, and did not report for too long
+    TriedAgain, ///< had failed; an operator gave it another chance
 };
 
 /// The expected side's message as data; describe.h words it. Figures are whole seconds.
 struct Note
 {
     NoteKind kind = NoteKind::NewTarget;
-    std::int32_t seconds = 0; ///< Succeeded: healthy for so long; TimedOut: expected for so long
+    std::int32_t seconds = 0; ///< Succeeded: healthy for so long; TimedOut: expected for so long;
+                              ///< FellSilent: silent for so long
     std::int32_t limit = 0; ///< the time-out that this was held against
     TextId text = TextId::None; ///< Unhealthy: the hook's own words
 
@@ -66,6 +69,7 @@ struct Target
     Note expectedNote;
     Time expectedChangedAt{};
     Time expectedMessageAt{};
+    bool isExcluded = false; ///< in maintenance: takes no part and counts nowhere
 
     bool operator==(const Target&) const = default;
 };
@@ -83,6 +87,7 @@ struct Block
     std::array<VersionId, size> expectedVersion;
     std::array<GroupId, size> group;
     std::array<bool, size> expectedIsError;
+    std::array<bool, size> isExcluded; ///< live, but takes no part
     std::array<bool, size> isLive; ///< false: removed, or not given yet
 };
 
@@ -91,6 +96,10 @@ class Fleet
 public:
     /// Number of live targets.
     [[nodiscard]] std::size_t size() const { return m_order->size(); }
+    /// Number of live targets that an operator has excluded.
+    [[nodiscard]] std::size_t excluded() const { return m_excluded; }
+    /// Number of live targets that take part in rollouts.
+    [[nodiscard]] std::size_t participants() const { return size() - excluded(); }
     /// Number of slots ever given; ids are below it. Removed targets keep theirs.
     [[nodiscard]] std::size_t slots() const { return m_names.size(); }
     [[nodiscard]] bool isLive(TargetId id) const;
@@ -195,6 +204,7 @@ private:
     StringPool<TextId> m_texts;
     StringPool<TagsId> m_tags;
     HashIndex m_index;
+    std::size_t m_excluded = 0;
     std::shared_ptr<const std::vector<TargetId>> m_order =
         std::make_shared<const std::vector<TargetId>>();
     ReportTimes m_reportTimes;

@@ -11,6 +11,7 @@ JournalEntry entryOf(JournalKind kind, const EntityState& after)
     JournalEntry entry;
     entry.kind = kind;
     entry.at = after.lastChangedAt;
+    entry.entityAt = after.clock.at(after.lastChangedAt);
     entry.step = after.step;
     return entry;
 }
@@ -26,6 +27,13 @@ JournalEntry reportedEntry(JournalKind kind, const EntityState& after, TargetId 
     return entry;
 }
 
+/// What a target last reported beside its version; of help to whoever asks why it failed.
+std::string lastWords(const EntityState& after, TargetId id)
+{
+    const Reported& reported = after.fleet.block(id).reported[Fleet::offset(id)];
+    return std::string(after.fleet.texts().at(reported.message));
+}
+
 JournalEntry judgementEntry(const EntityState& after, const Plan& plan, const Judgement& judgement)
 {
     JournalEntry entry = entryOf(
@@ -36,6 +44,8 @@ JournalEntry judgementEntry(const EntityState& after, const Plan& plan, const Ju
     entry.threshold = judgement.limit;
     if (judgement.hookText > 0)
         entry.text = plan.hookTexts[judgement.hookText - 1];
+    else if (judgement.isFailure())
+        entry.text = lastWords(after, judgement.target);
     return entry;
 }
 
@@ -73,6 +83,8 @@ void addVersionChanges(std::vector<JournalEntry>& journal, const EntityState& af
         entry.previous = change.previous;
         entry.count = change.count;
         entry.threshold = change.threshold;
+        if (change.kind == VersionChange::Kind::BecameBad && change.threshold == 0)
+            entry.text = plan.hookError;
         journal.push_back(std::move(entry));
     }
 }
@@ -82,7 +94,8 @@ std::int64_t targetsNotOn(const Fleet& fleet, VersionId version)
     return std::count_if(fleet.order().begin(), fleet.order().end(), [&](TargetId id) {
         const Block& block = fleet.block(id);
         const std::size_t i = Fleet::offset(id);
-        return block.expectedVersion[i] != version || block.reported[i].version != version;
+        return !block.isExcluded[i]
+            && (block.expectedVersion[i] != version || block.reported[i].version != version);
     });
 }
 
@@ -92,11 +105,42 @@ void addRollbackBegun(std::vector<JournalEntry>& journal, const EntityState& aft
     const bool becameBad = std::any_of(
         plan.versionChanges.begin(), plan.versionChanges.end(),
         [](const VersionChange& change) { return change.kind == VersionChange::Kind::BecameBad; });
-    if (!becameBad)
+    if (becameBad)
+        journal.push_back(rollbackBegun(after));
+}
+
+void addWave(std::vector<JournalEntry>& journal, const EntityState& before,
+             const EntityState& after)
+{
+    const std::uint32_t number = after.progress.wave;
+    const bool isInWaves = !after.waves.empty() && number < after.waves.size()
+        && after.rollout.rolling != after.rollout.lastKnownGood && !after.rollout.isRollingBack();
+    const bool wasInWaves = before.rollout.rolling == after.rollout.rolling
+        && before.progress.rollingSince == after.progress.rollingSince;
+    if (!isInWaves || (wasInWaves && before.progress.wave == number))
         return;
-    JournalEntry entry = entryOf(JournalKind::RollbackBegun, after);
-    entry.version = plan.after.lastKnownGood;
-    entry.count = targetsNotOn(after.fleet, plan.after.lastKnownGood);
+    JournalEntry entry = entryOf(JournalKind::WaveBegun, after);
+    entry.version = after.rollout.rolling;
+    entry.count = number + 1;
+    entry.threshold = static_cast<std::int64_t>(after.waves.size());
+    entry.text = after.waves[number].name;
+    journal.push_back(std::move(entry));
+}
+
+void addApprovals(std::vector<JournalEntry>& journal, const EntityState& before,
+                  const EntityState& after, const Plan& plan)
+{
+    const auto asked =
+        std::count_if(plan.toApprove.begin(), plan.toApprove.end(), [&](TargetId id) {
+            return before.approvals.version != after.approvals.version
+                || before.approvals.isRollingBack != after.approvals.isRollingBack
+                || !before.approvals.find(id);
+        });
+    if (asked == 0)
+        return;
+    JournalEntry entry = entryOf(JournalKind::ApprovalAsked, after);
+    entry.version = plan.effective;
+    entry.count = asked;
     journal.push_back(std::move(entry));
 }
 
@@ -118,49 +162,23 @@ bool isSameVerdict(const Plan& plan, const Plan* previous)
         && plan.after == previous->after;
 }
 
-const char* nameOf(Verdict verdict)
-{
-    switch (verdict) {
-    case Verdict::Decided:
-        return "decided";
-    case Verdict::ThresholdCrossed:
-        return "threshold-crossed";
-    case Verdict::NoTargetVersion:
-        return "no-target-version";
-    case Verdict::Held:
-        return "held";
-    case Verdict::RemovalFailed:
-        return "removal-failed";
-    }
-    return "";
-}
-
-const char* nameOf(Waiting waiting)
-{
-    switch (waiting) {
-    case Waiting::ForNothing:
-        return "nothing";
-    case Waiting::ForWindows:
-        return "windows";
-    case Waiting::ForNextStep:
-        return "next-step";
-    case Waiting::ForSelection:
-        return "selection";
-    case Waiting::ForApproval:
-        return "approval";
-    case Waiting::ForVersion:
-        return "version";
-    case Waiting::ForMonitoring:
-        return "monitoring";
-    case Waiting::ForRemoval:
-        return "removal";
-    case Waiting::ForReports:
-        return "reports";
-    }
-    return "";
-}
-
 } // namespace
+
+JournalEntry entityEntry(JournalKind kind, const EntityState& next, std::string text)
+{
+    JournalEntry entry = entryOf(kind, next);
+    entry.step = next.step + 1;
+    entry.text = std::move(text);
+    return entry;
+}
+
+JournalEntry rollbackBegun(const EntityState& after)
+{
+    JournalEntry entry = entryOf(JournalKind::RollbackBegun, after);
+    entry.version = after.rollout.lastKnownGood;
+    entry.count = targetsNotOn(after.fleet, after.rollout.lastKnownGood);
+    return entry;
+}
 
 std::vector<JournalEntry> journalOfReport(const EntityState& before, const EntityState& after,
                                           const RecordChanges& changes)
@@ -204,6 +222,8 @@ std::vector<JournalEntry> journalOfStep(const EntityState& before, const EntityS
         journal.push_back(assignmentEntry(before, after, plan, assignment.target));
     addVersionChanges(journal, after, plan);
     addRollbackBegun(journal, after, plan);
+    addWave(journal, before, after);
+    addApprovals(journal, before, after, plan);
     if (!isSameVerdict(plan, previousPlan)) {
         journal.push_back(entryOf(JournalKind::StepVerdict, after));
         journal.back().version = plan.effective;
@@ -238,33 +258,6 @@ std::string optionsLine(const RolloutOptions& options)
         + "% success=" + std::to_string(options.success.value())
         + "% successTimeout=" + std::to_string(options.successTimeout.count())
         + "s durationTimeout=" + std::to_string(options.durationTimeout.count()) + "s";
-}
-
-std::string verdictLine(const Plan& plan)
-{
-    const StepFigures& f = plan.figures;
-    std::string line =
-        std::string("verdict=") + nameOf(plan.verdict) + " waiting=" + nameOf(plan.waiting);
-    const auto add = [&line](const char* name, std::int64_t value) {
-        line += std::string(" ") + name + "=" + std::to_string(value);
-    };
-    add("total", f.total);
-    add("batch", f.limits.batch);
-    add("needed", f.limits.needed);
-    add("tolerated", f.limits.tolerated);
-    add("expecting", f.expecting);
-    add("succeeded", f.succeeded);
-    add("failed", f.failed);
-    add("inRollout", f.inRollout);
-    add("available", f.available);
-    add("slots", f.slots);
-    add("selected", f.selected);
-    add("assigned", f.assigned);
-    add("removed", f.removed);
-    add("created", f.created);
-    if (!plan.hookError.empty())
-        line += " hook=" + plan.hookError;
-    return line;
 }
 
 } // namespace rollout

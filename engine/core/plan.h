@@ -10,6 +10,7 @@
 
 #include "core/client_state.h"
 #include "core/fleet.h"
+#include "core/progress.h"
 #include "core/rollout.h"
 
 namespace rollout {
@@ -23,6 +24,7 @@ enum class Verdict : std::uint8_t {
     Held, ///< error: external monitoring failed; nothing was judged or assigned
     RemovalFailed, ///< error: the removal hook failed; judgements stand, the rollout state is as
                    ///< before the step
+    Stopped, ///< paused or locked: nothing was judged or assigned
 };
 
 [[nodiscard]] constexpr bool isError(Verdict verdict)
@@ -35,7 +37,7 @@ enum class Verdict : std::uint8_t {
 struct Judgement
 {
     TargetId target;
-    NoteKind kind; ///< Succeeded, TimedOut or Unhealthy
+    NoteKind kind; ///< Succeeded, TimedOut, Unhealthy or FellSilent
     std::int32_t seconds = 0; ///< as in Note
     std::int32_t limit = 0;
     std::uint32_t hookText =
@@ -62,7 +64,7 @@ struct VersionChange
     enum class Kind : std::uint8_t {
         RollingStarted, ///< the version asked for becomes the rolling one
         BecameGood, ///< succeeded >= needed
-        BecameBad, ///< failed >= tolerated
+        BecameBad, ///< failed >= tolerated; threshold 0: external monitoring said so
     };
     Kind kind;
     VersionId version;
@@ -84,6 +86,12 @@ enum class Waiting : std::uint8_t {
     ForMonitoring, ///< external monitoring holds the step
     ForRemoval, ///< the removal hook failed
     ForReports, ///< the entity has no targets yet
+    ForResume, ///< an operator paused or locked the entity
+    ForThaw, ///< a freeze window is open
+    ForHealth, ///< targets fail on the version, and the guard assigns nothing meanwhile
+    ForWave, ///< the wave under way has not all its successes, or bakes
+    ForMinimum, ///< enough succeeded, but not for long enough, or too few targets, to be good
+    ForRelease, ///< the wave is over, and an operator has to let the next one begin
 };
 
 /// The integers behind a step. Counts of targets.
@@ -102,6 +110,7 @@ struct StepFigures
     std::int64_t assigned = 0;
     std::int64_t removed = 0;
     std::int64_t created = 0; ///< unknown targets that the selection hook offered
+    std::int64_t pending = 0; ///< selected, and waiting for people to approve them
 
     bool operator==(const StepFigures&) const = default;
 };
@@ -112,6 +121,7 @@ struct Plan
     Time now{};
     RolloutState before;
     RolloutState after; ///< equals `before` when the verdict is an error
+    Progress progress; ///< after the step
     VersionId effective = VersionId::None; ///< E: what targets in rollout should run
     StepFigures figures;
 
@@ -122,6 +132,7 @@ struct Plan
     std::vector<ClientState> creations; ///< they get the next ids, in this order
     std::vector<Assignment> assignments; ///< in the order of approval; may name creations
 
+    std::vector<TargetId> toApprove; ///< people are asked about them
     std::vector<VersionChange> versionChanges;
     std::string hookError; ///< what a failing hook said: ends the step (see verdict), or selected
                            ///< or approved nothing

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "core/names.h"
+#include "core/new_target.h"
 #include "core/report_lookup.h"
 
 namespace rollout {
@@ -51,20 +52,6 @@ private:
     HashIndex m_unknownIndex;
     RecordChanges m_changes;
 };
-
-Target newTarget(const Reported& reported, const RecordContext& context)
-{
-    const Time since = context.now - context.successTimeout;
-    Target target;
-    target.reported = reported;
-    target.currentChangedAt = since;
-    target.currentMessageAt = context.now;
-    target.expectedVersion = context.lastKnownGood;
-    target.expectedNote = Note{NoteKind::NewTarget, 0, 0, TextId::None};
-    target.expectedChangedAt = since;
-    target.expectedMessageAt = context.now;
-    return target;
-}
 
 Result<Reported> Recorder::intern(const ClientState& state)
 {
@@ -157,17 +144,24 @@ void Recorder::addUnknown()
 std::vector<TargetId> Recorder::forgetSilent()
 {
     const ReportTimes& times = m_fleet.reportTimes();
-    const auto isTooOld = [&](Time at) { return m_context.now - at > forgetAfter; };
+    const auto isTooOld = [&](Time at) { return m_context.now - at > m_context.forgetAfter; };
+    const auto isKept = [&](TargetId id) {
+        const Block& block = m_fleet.block(id);
+        const std::size_t i = Fleet::offset(id);
+        const auto& kept = m_context.kept;
+        return block.isExcluded[i] || kept[0] == block.expectedVersion[i]
+            || kept[1] == block.expectedVersion[i];
+    };
     const bool isBaseTooOld = isTooOld(times.base());
     std::vector<TargetId> silent;
     if (isBaseTooOld) {
         for (const TargetId id : m_fleet.order())
-            if (isTooOld(times.at(id)))
+            if (isTooOld(times.at(id)) && !isKept(id))
                 silent.push_back(id);
         std::sort(silent.begin(), silent.end());
     } else {
         for (const ReportException& e : times.exceptions())
-            if (isTooOld(e.at))
+            if (isTooOld(e.at) && !isKept(e.target))
                 silent.push_back(e.target);
     }
     m_fleet.remove(silent);
@@ -183,6 +177,20 @@ RecordChanges Recorder::finish()
 }
 
 } // namespace
+
+Target newTarget(const Reported& reported, const RecordContext& context)
+{
+    const Time since = context.now - context.successTimeout;
+    Target target;
+    target.reported = reported;
+    target.currentChangedAt = since;
+    target.currentMessageAt = context.now;
+    target.expectedVersion = context.lastKnownGood;
+    target.expectedNote = Note{NoteKind::NewTarget, 0, 0, TextId::None};
+    target.expectedChangedAt = since;
+    target.expectedMessageAt = context.now;
+    return target;
+}
 
 Result<RecordChanges> recordReport(Fleet& fleet, std::span<const ClientState> report,
                                    const RecordContext& context)

@@ -74,4 +74,14 @@ void ReportTimes::record(const TargetSet& reported, std::size_t count,
         m_exceptions = std::make_shared<const std::vector<ReportException>>(std::move(changed));
 }
 
+void ReportTimes::record(const std::vector<TargetId>& reported, const std::vector<TargetId>& order,
+                         Time now)
+{
+    TargetSet set;
+    std::size_t count = 0;
+    for (const TargetId id : reported)
+        count += set.insert(id) ? 1 : 0;
+    record(set, count, order, now);
+}
+
 } // namespace rollout

@@ -66,6 +66,9 @@ public:
     /// at `now`.
     void record(const TargetSet& reported, std::size_t count, const std::vector<TargetId>& order,
                 Time now);
+    /// The same, of a few targets.
+    void record(const std::vector<TargetId>& reported, const std::vector<TargetId>& order,
+                Time now);
     /// Forgets targets that are gone; `isGone(target)`.
     template <typename IsGone>
     void forget(IsGone isGone)

@@ -17,8 +17,10 @@ enum class ErrorCode {
     HookFailed, ///< a controller's hook failed, and the step ended with its error
     Busy, ///< somebody else holds what is needed; trying again may help
     Conflict, ///< somebody else changed it meanwhile; begin again from what it is now
+    Locked, ///< an operator has locked the entity
     Cancelled, ///< the person who asked for it changed their mind
     Io, ///< a file, disk or connection refused
+    Unreachable, ///< a server does not answer; what was asked of it may have to be asked again
     Corrupt, ///< stored data is not what it should be
     TooNew, ///< stored data was written by a newer version of this program
 };

@@ -7,21 +7,28 @@
 
 namespace rollout {
 
-Step::Step(const Fleet& fleet, const RolloutState& state, const RolloutOptions& options, Time now,
-           Hooks hooks)
+Step::Step(const Fleet& fleet, const StepRules& rules, Time now, Hooks hooks)
     : m_fleet(fleet)
-    , m_options(options)
+    , m_rules(rules)
+    , m_options(m_rules.options)
     , m_hooks(hooks)
     , m_now(now)
-    , m_state(state)
-    , m_total(static_cast<std::int64_t>(fleet.size()))
-    , m_healthyLimit(now - options.successTimeout - Seconds(1))
-    , m_expectedLimit(now - options.durationTimeout - Seconds(1))
+    , m_progress(rules.progress)
+    , m_state(rules.rollout)
+    , m_total(static_cast<std::int64_t>(fleet.participants()))
+    , m_healthyLimit(now - m_options.successTimeout - Seconds(1))
+    , m_expectedLimit(now - m_options.durationTimeout - Seconds(1))
 {
     m_plan.now = now;
-    m_plan.before = state;
+    m_plan.before = m_state;
     m_plan.figures.total = m_total;
     m_plan.figures.limits = limitsOf(m_options, m_total);
+}
+
+Step::Step(const Fleet& fleet, const RolloutState& state, const RolloutOptions& options, Time now,
+           Hooks hooks)
+    : Step(fleet, StepRules{state, options, {}, {}, {}, {}, nullptr, Leave::Open}, now, hooks)
+{
 }
 
 std::optional<Question> Step::next()
@@ -42,6 +49,9 @@ std::optional<Question> Step::runStage()
         return monitor();
     case Stage::Judge:
         judge();
+        return std::nullopt;
+    case Stage::Wave:
+        wave();
         return std::nullopt;
     case Stage::Remove:
         return remove();
@@ -90,7 +100,7 @@ void Step::takeFailure(QuestionKind asked, std::string message)
 {
     switch (asked) {
     case QuestionKind::ExternalHealth:
-        return endWith(Verdict::Held, std::move(message));
+        return heedMonitoring(std::move(message), false);
     case QuestionKind::TargetHealth:
         return takeHealth(asked, HealthAnswer(m_askedTargets.size(), message));
     case QuestionKind::Removal:
@@ -126,6 +136,7 @@ void Step::endWith(Verdict verdict, std::string message)
     if (isError(verdict)) {
         m_plan.versionChanges.clear();
         m_state = m_plan.before;
+        m_progress = m_rules.progress;
     }
     complete();
 }
@@ -133,6 +144,11 @@ void Step::endWith(Verdict verdict, std::string message)
 // Rules 0 to 2.
 std::optional<Question> Step::begin()
 {
+    if (m_rules.leave == Leave::Stopped) {
+        m_plan.effective = m_state.effectiveVersion();
+        endWith(Verdict::Stopped, {});
+        return std::nullopt;
+    }
     if (m_state.rolling == VersionId::None)
         startRolling();
     if (m_state.rolling == VersionId::None) {
@@ -141,6 +157,14 @@ std::optional<Question> Step::begin()
     }
     m_plan.effective = m_state.effectiveVersion();
     m_isRollingBack = m_state.isRollingBack();
+    m_keepsSilent = keepsSilent(m_state, m_rules.guards, m_progress, m_now);
+    m_asksPeople = m_rules.approval.required > 0
+        && (!m_isRollingBack || (m_rules.approval.forRollback && !m_rules.guards.openForRollback));
+    if (isInWaves()) {
+        m_waveOf = wavesOf(m_fleet, m_rules.waves, m_plan.effective);
+        m_waveSizes = waveSizes(m_fleet, m_waveOf, m_rules.waves.size());
+        m_waveFigures.resize(m_waveSizes.size());
+    }
     m_stage = Stage::Monitor;
     if (m_hooks.externalMonitoring)
         return ask(QuestionKind::ExternalHealth, expectingInOrder(false), 0);
@@ -153,8 +177,8 @@ void Step::finish()
     auto& figures = m_plan.figures;
     figures.assigned = static_cast<std::int64_t>(m_plan.assignments.size());
     (void)updateKnownVersions();
-    const bool isUnderWay = figures.succeeded < figures.limits.needed
-        && m_state.rolling != m_state.lastKnownGood && m_state.rolling != m_state.lastKnownBad;
+    const bool isUnderWay = !isGoodEnough() && m_state.rolling != m_state.lastKnownGood
+        && m_state.rolling != m_state.lastKnownBad;
     if (!isUnderWay)
         startRolling();
     complete();
@@ -162,21 +186,24 @@ void Step::finish()
 
 void Step::startRolling()
 {
-    if (m_state.rolling != m_state.target)
-        m_plan.versionChanges.push_back(
-            {VersionChange::Kind::RollingStarted, m_state.target, m_state.rolling});
+    if (m_state.rolling == m_state.target)
+        return;
+    m_plan.versionChanges.push_back(
+        {VersionChange::Kind::RollingStarted, m_state.target, m_state.rolling});
     m_state.rolling = m_state.target;
+    m_progress.begin(m_now);
 }
 
 void Step::complete()
 {
     m_plan.after = m_state;
+    m_plan.progress = m_progress;
     m_plan.waiting = whatItWaitsFor();
     m_stage = Stage::Done;
 }
 
 /// First that fits wins.
-Waiting Step::whatItWaitsFor() const
+Waiting Step::whatItWaitsFor()
 {
     const auto& figures = m_plan.figures;
     // The step ended with an error: that is what it waits for.
@@ -186,13 +213,20 @@ Waiting Step::whatItWaitsFor() const
         return Waiting::ForMonitoring;
     if (m_plan.verdict == Verdict::RemovalFailed)
         return Waiting::ForRemoval;
+    if (m_plan.verdict == Verdict::Stopped)
+        return Waiting::ForResume;
     // Nobody to roll out to.
     if (m_total == 0)
         return Waiting::ForReports;
     // Another version rolls from the next step on, or it rolls back from there.
     if (m_plan.after.effectiveVersion() != m_plan.effective)
         return Waiting::ForNextStep;
-    // There was room, and targets for it, but hooks held them back.
+    // There was room, and targets for it, but a rule or an operator held them back.
+    if (m_holdsBack != Waiting::ForNothing)
+        return m_holdsBack;
+    // There was room, and targets for it, but hooks or people held them back.
+    if (figures.pending > 0)
+        return Waiting::ForApproval;
     if (figures.slots > 0 && figures.selected < std::min(figures.slots, figures.available))
         return Waiting::ForSelection;
     if (figures.assigned < figures.selected)
@@ -200,7 +234,14 @@ Waiting Step::whatItWaitsFor() const
     // Windows of those that were told have to pass.
     if (figures.inRollout + figures.assigned > 0)
         return Waiting::ForWindows;
-    return Waiting::ForNothing;
+    if (m_state.rolling == m_state.lastKnownGood || m_isRollingBack
+        || figures.succeeded < figures.limits.needed)
+        return Waiting::ForNothing;
+    // Every target of the last wave was told; it has yet to bake, or to be let go.
+    if (!m_waveOf.empty() && m_progress.wave < m_rules.waves.size())
+        return whyNobody();
+    noteDecision(std::max(m_now, m_progress.rollingSince + m_rules.guards.minimumTime));
+    return Waiting::ForMinimum;
 }
 
 ClientState Step::describe(TargetId id) const

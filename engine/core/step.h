@@ -21,22 +21,13 @@
 
 #include "core/client_state.h"
 #include "core/fleet.h"
+#include "core/hooks.h"
 #include "core/plan.h"
 #include "core/rollout.h"
+#include "core/step_rules.h"
+#include "core/waves.h"
 
 namespace rollout {
-
-/// Which hooks a step has to ask.
-struct Hooks
-{
-    bool externalMonitoring = false;
-    bool monitoring = false;
-    bool removal = false;
-    bool selection = false;
-    bool approval = false;
-
-    bool operator==(const Hooks&) const = default;
-};
 
 enum class QuestionKind : std::uint8_t {
     ExternalHealth, ///< are these, which are in rollout, well as a whole? -> HealthAnswer of one
@@ -75,6 +66,8 @@ class Step
 {
 public:
     /// `fleet` must outlive the step and not change. It has `now`'s report recorded already.
+    Step(const Fleet& fleet, const StepRules& rules, Time now, Hooks hooks);
+    /// With nothing beyond the rollout options.
     Step(const Fleet& fleet, const RolloutState& state, const RolloutOptions& options, Time now,
          Hooks hooks);
 
@@ -94,6 +87,7 @@ private:
         Begin,
         Monitor,
         Judge,
+        Wave,
         Remove,
         Select,
         Approve,
@@ -107,6 +101,7 @@ private:
     std::optional<Question> begin();
     std::optional<Question> monitor();
     void judge();
+    void wave();
     std::optional<Question> remove();
     std::optional<Question> select();
     std::optional<Question> approve();
@@ -130,6 +125,21 @@ private:
     [[nodiscard]] Time windowEnd(const Block& block, std::size_t i, Time toldAt) const;
     void noteDecision(Time at);
     bool updateKnownVersions();
+    bool becomeBad(std::int64_t count, std::int64_t threshold);
+    void becomeGood();
+    [[nodiscard]] bool isSilentFailure(TargetId id) const;
+    [[nodiscard]] bool isGoodEnough() const;
+    void heedMonitoring(std::string message, bool isVerdict);
+    [[nodiscard]] Limits limits() const;
+    [[nodiscard]] std::int64_t slots();
+    [[nodiscard]] Waiting whyNobody();
+    [[nodiscard]] bool mayTake(const Block& block, std::size_t i, TargetId id) const;
+    [[nodiscard]] bool isInWaves() const;
+    [[nodiscard]] bool isWaveOver();
+    [[nodiscard]] bool isOpen(TargetId id) const;
+    [[nodiscard]] bool isRejected(TargetId id) const;
+    [[nodiscard]] ApprovalStanding approvalOf(TargetId id) const;
+    void leavePending();
     void startRolling();
     void leaveLists(TargetId id);
     void assign(TargetId id);
@@ -138,13 +148,15 @@ private:
     [[nodiscard]] std::optional<TargetId>
     knownTarget(const std::variant<TargetId, ClientState>& entry) const;
     [[nodiscard]] std::optional<TargetId> create(const std::variant<TargetId, ClientState>& entry);
-    [[nodiscard]] Waiting whatItWaitsFor() const;
+    [[nodiscard]] Waiting whatItWaitsFor();
 
     const Fleet& m_fleet;
-    const RolloutOptions m_options;
+    const StepRules m_rules;
+    const RolloutOptions& m_options; ///< of m_rules
     const Hooks m_hooks;
     const Time m_now;
     Plan m_plan;
+    Progress m_progress;
     RolloutState m_state;
     Stage m_stage = Stage::Begin;
     bool m_isRollingBack = false;
@@ -155,6 +167,19 @@ private:
         m_unhealthy; ///< by target; number in m_plan.hookTexts, plus one
     HashIndex m_creationIndex; ///< numbers in m_plan.creations
     TargetSet m_removed;
+    bool m_asksPeople = false; ///< manual approval is on, in this direction
+    bool m_keepsSilent = false; ///< silent targets are failures, not forgotten
+    std::int64_t m_failedNewcomers = 0; ///< of the failed, those that were never told anything
+    std::int64_t m_failingYet = 0; ///< neither judged yet, but reporting an error
+    Waiting m_holdsBack = Waiting::ForNothing; ///< why nothing may be assigned though there is room
+    struct WaveFigures
+    {
+        std::int64_t succeeded = 0;
+        std::int64_t failed = 0;
+    };
+    WaveOf m_waveOf; ///< empty when there are no waves to heed
+    std::vector<std::int64_t> m_waveSizes;
+    std::vector<WaveFigures> m_waveFigures;
     std::int64_t m_removable = 0;
     std::int64_t m_total; ///< live targets, less those removed
     const Time m_healthyLimit; ///< healthy since this moment or earlier is a success

@@ -17,9 +17,12 @@ std::optional<Question> Step::remove()
     if (!m_hooks.removal || count <= 0)
         return std::nullopt;
     std::vector<TargetId> candidates;
-    for (const TargetId id : m_fleet.order())
-        if (m_fleet.block(id).reported[Fleet::offset(id)].version != m_plan.effective)
+    for (const TargetId id : m_fleet.order()) {
+        const Block& block = m_fleet.block(id);
+        const std::size_t i = Fleet::offset(id);
+        if (block.reported[i].version != m_plan.effective && !block.isExcluded[i])
             candidates.push_back(id);
+    }
     if (candidates.empty())
         return std::nullopt;
     m_removable = count;
@@ -53,7 +56,8 @@ void Step::leaveLists(TargetId id)
     --m_total;
     if (block.expectedVersion[i] != m_plan.effective)
         --figures.available;
-    else if (block.expectedChangedAt[i] <= m_expectedLimit)
+    else if (block.expectedChangedAt[i] <= m_expectedLimit
+             || (m_keepsSilent && isSilentFailure(id)))
         --figures.failed;
     else
         --figures.inRollout;
@@ -64,16 +68,81 @@ std::optional<Question> Step::select()
 {
     auto& figures = m_plan.figures;
     figures.total = m_total;
-    figures.limits = limitsOf(m_options, m_total);
-    figures.slots = figures.limits.batch - figures.inRollout;
+    figures.limits = limits();
+    figures.slots = slots();
     m_stage = Stage::Finish;
     if (figures.slots <= 0 || figures.available <= 0)
         return std::nullopt;
+    auto candidates = availableInOrder(
+        m_hooks.selection ? figures.available : std::min(figures.slots, figures.available));
+    if (candidates.empty()) {
+        m_holdsBack = whyNobody();
+        return std::nullopt;
+    }
     m_stage = Stage::Approve;
     if (m_hooks.selection)
-        return ask(QuestionKind::Selection, availableInOrder(figures.available), figures.slots);
-    m_selected = availableInOrder(std::min(figures.slots, figures.available));
+        return ask(QuestionKind::Selection, std::move(candidates), figures.slots);
+    m_selected = std::move(candidates);
     return std::nullopt;
+}
+
+/// Why of all available targets none may be selected.
+Waiting Step::whyNobody()
+{
+    if (m_waveOf.empty() || m_progress.wave >= m_rules.waves.size())
+        return Waiting::ForApproval; // people rejected all that are left
+    if (m_waveSizes[m_progress.wave] == 0)
+        return Waiting::ForRelease; // it has lost its targets: nobody can prove anything
+    if (!m_progress.waveDoneSince)
+        return Waiting::ForWave;
+    const Wave& wave = m_rules.waves[m_progress.wave];
+    const Time baked = *m_progress.waveDoneSince + wave.bake;
+    if (m_now >= baked)
+        return Waiting::ForRelease;
+    noteDecision(baked);
+    return Waiting::ForWave;
+}
+
+/// The effective integers: the options', but for what guards, waves and operators make of the
+/// batch.
+Limits Step::limits() const
+{
+    Limits limits = limitsOf(m_options, m_total);
+    const auto atLeastOne = [](std::int64_t count) { return std::max<std::int64_t>(1, count); };
+    if (m_isRollingBack && m_rules.guards.rollbackBatch)
+        limits.batch = atLeastOne(m_rules.guards.rollbackBatch->of(m_total));
+    else if (!m_isRollingBack && m_progress.promoted == m_plan.effective
+             && m_plan.effective != VersionId::None)
+        limits.batch = atLeastOne(m_total);
+    else if (!m_waveOf.empty() && m_progress.wave < m_rules.waves.size())
+        if (const auto& batch = m_rules.waves[m_progress.wave].batch)
+            limits.batch = atLeastOne(batch->of(m_waveSizes[m_progress.wave]));
+    return limits;
+}
+
+/// Room in the batch; none while a rule lets nothing be assigned.
+std::int64_t Step::slots()
+{
+    const auto& figures = m_plan.figures;
+    const std::int64_t room = figures.limits.batch - figures.inRollout;
+    if (m_isRollingBack || room <= 0 || figures.available <= 0)
+        return room;
+    if (m_rules.leave == Leave::Frozen)
+        m_holdsBack = Waiting::ForThaw;
+    else if (m_rules.guards.stopWhileUnhealthy && figures.failed + m_failingYet > 0)
+        m_holdsBack = Waiting::ForHealth;
+    return m_holdsBack == Waiting::ForNothing ? room : 0;
+}
+
+/// Whether an available target may be selected in this step.
+bool Step::mayTake(const Block& block, std::size_t i, TargetId id) const
+{
+    if (block.expectedVersion[i] == m_plan.effective || block.isExcluded[i]
+        || m_removed.contains(id))
+        return false;
+    if (!m_waveOf.empty() && m_waveOf[raw(id)] > m_progress.wave)
+        return false;
+    return !m_asksPeople || !isRejected(id);
 }
 
 std::vector<TargetId> Step::availableInOrder(std::int64_t count) const
@@ -83,9 +152,7 @@ std::vector<TargetId> Step::availableInOrder(std::int64_t count) const
     for (const TargetId id : m_fleet.order()) {
         if (static_cast<std::int64_t>(targets.size()) == count)
             break;
-        const bool isAvailable =
-            m_fleet.block(id).expectedVersion[Fleet::offset(id)] != m_plan.effective;
-        if (isAvailable && !m_removed.contains(id))
+        if (mayTake(m_fleet.block(id), Fleet::offset(id), id))
             targets.push_back(id);
     }
     return targets;
@@ -116,9 +183,19 @@ void Step::takeSelection(const TargetsAnswer& answer)
         auto id = knownTarget(answer[i]);
         if (!id)
             id = create(answer[i]);
-        if (id && chosen.insert(*id))
+        if (id && isOpen(*id) && chosen.insert(*id))
             m_selected.push_back(*id);
     }
+}
+
+/// Whether a target that a hook selects may be told anything: new ones may.
+bool Step::isOpen(TargetId id) const
+{
+    if (raw(id) >= m_fleet.slots())
+        return true;
+    const Block& block = m_fleet.block(id);
+    const std::size_t i = Fleet::offset(id);
+    return block.expectedVersion[i] == m_plan.effective || mayTake(block, i, id);
 }
 
 /// A target that the entity did not know; nothing when it is not allowed (a hook that answers
@@ -143,15 +220,47 @@ std::optional<Question> Step::approve()
 {
     auto& figures = m_plan.figures;
     figures.selected = static_cast<std::int64_t>(m_selected.size());
+    if (m_asksPeople)
+        leavePending();
     figures.created = static_cast<std::int64_t>(m_plan.creations.size());
     m_stage = Stage::Finish;
     if (m_selected.empty())
         return std::nullopt;
-    if (m_hooks.approval)
-        return ask(QuestionKind::Approval, m_selected, figures.selected);
+    if (m_hooks.approval && !(m_isRollingBack && m_rules.guards.openForRollback))
+        return ask(QuestionKind::Approval, m_selected,
+                   static_cast<std::int64_t>(m_selected.size()));
     for (const TargetId id : m_selected)
         assign(id);
     return std::nullopt;
+}
+
+bool Step::isRejected(TargetId id) const
+{
+    return approvalOf(id) == ApprovalStanding::Rejected;
+}
+
+ApprovalStanding Step::approvalOf(TargetId id) const
+{
+    const Approvals* approvals = m_rules.approvals;
+    const bool isAbout = approvals && approvals->version == m_plan.effective
+        && approvals->isRollingBack == m_isRollingBack;
+    const ApprovalRequest* request = isAbout ? approvals->find(id) : nullptr;
+    return request ? standingOf(*request, m_rules.approval, m_now) : ApprovalStanding::Pending;
+}
+
+/// Of the selected targets only those that people approved are left; people are asked about the
+/// others. A target that is new or needs no change waits for nobody.
+void Step::leavePending()
+{
+    std::erase_if(m_selected, [this](TargetId id) {
+        const bool isKnown = raw(id) < m_fleet.slots();
+        if (!isKnown || m_fleet.block(id).expectedVersion[Fleet::offset(id)] == m_plan.effective
+            || approvalOf(id) == ApprovalStanding::Approved)
+            return false;
+        m_plan.toApprove.push_back(id);
+        return true;
+    });
+    m_plan.figures.pending = static_cast<std::int64_t>(m_plan.toApprove.size());
 }
 
 void Step::takeApproval(const TargetsAnswer& answer)

@@ -11,13 +11,15 @@ namespace rollout {
 namespace {
 
 /// What step 4 of the rules makes of a target that is told to run the effective version.
-enum class Outcome : std::uint8_t { Unhealthy, Succeeded, TimedOut, Waiting };
+enum class Outcome : std::uint8_t { Unhealthy, FellSilent, Succeeded, TimedOut, Waiting };
 
 NoteKind noteOf(Outcome outcome)
 {
     switch (outcome) {
     case Outcome::Unhealthy:
         return NoteKind::Unhealthy;
+    case Outcome::FellSilent:
+        return NoteKind::FellSilent;
     case Outcome::TimedOut:
         return NoteKind::TimedOut;
     case Outcome::Succeeded:
@@ -46,7 +48,7 @@ void Step::takeHealth(QuestionKind asked, const HealthAnswer& answer)
 {
     if (asked == QuestionKind::ExternalHealth) {
         if (!answer.empty() && answer.front())
-            endWith(Verdict::Held, *answer.front());
+            heedMonitoring(*answer.front(), true);
         return;
     }
     for (std::size_t i = 0; i < std::min(answer.size(), m_askedTargets.size()); ++i)
@@ -56,6 +58,35 @@ void Step::takeHealth(QuestionKind asked, const HealthAnswer& answer)
                                      static_cast<std::uint32_t>(m_plan.hookTexts.size()));
         }
     std::sort(m_unhealthy.begin(), m_unhealthy.end());
+}
+
+/// External monitoring says that something is wrong, or (no verdict) cannot be asked.
+void Step::heedMonitoring(std::string message, bool isVerdict)
+{
+    const Guards& guards = m_rules.guards;
+    const bool isGood = m_state.rolling == m_state.lastKnownGood;
+    const bool canRollBack = !m_isRollingBack && !m_askedTargets.empty()
+        && (isGood ? isWatched(m_state, m_rules.guards, m_progress, m_now)
+                   : m_state.lastKnownGood != VersionId::None);
+    MonitoringAction action = guards.monitoring;
+    // Who cannot be asked has not said that the version is bad.
+    if (action == MonitoringAction::RollBack && !isVerdict)
+        action = MonitoringAction::Hold;
+    // Nobody runs the version yet, or there is nothing to go back to; or it is on its way back.
+    if (action == MonitoringAction::RollBack && !canRollBack)
+        action = isGood || m_isRollingBack ? MonitoringAction::Report : MonitoringAction::Hold;
+    if (guards.openForRollback && m_isRollingBack)
+        action = MonitoringAction::Report;
+    switch (action) {
+    case MonitoringAction::Hold:
+        return endWith(Verdict::Held, std::move(message));
+    case MonitoringAction::RollBack:
+        (void)becomeBad(0, 0);
+        return endWith(Verdict::ThresholdCrossed, std::move(message));
+    case MonitoringAction::Report:
+        m_plan.hookError = cleanMessage(std::move(message));
+        return;
+    }
 }
 
 // Rule 3 is over; 4a asks for the health of those that report the effective version.
@@ -76,7 +107,7 @@ std::vector<TargetId> Step::expectingInOrder(bool reportsItOnly) const
     for (const TargetId id : m_fleet.order()) {
         const Block& block = m_fleet.block(id);
         const std::size_t i = Fleet::offset(id);
-        if (block.expectedVersion[i] == m_plan.effective
+        if (block.expectedVersion[i] == m_plan.effective && !block.isExcluded[i]
             && (!reportsItOnly || block.reported[i].version == m_plan.effective))
             targets.push_back(id);
     }
@@ -90,7 +121,7 @@ void Step::judge()
     for (std::size_t index = 0; index < m_fleet.blockCount(); ++index)
         judgeBlock(index);
     figures.inRollout = figures.expecting - figures.succeeded - figures.failed;
-    m_stage = Stage::Remove;
+    m_stage = m_waveOf.empty() ? Stage::Remove : Stage::Wave;
     if (updateKnownVersions())
         endWith(Verdict::ThresholdCrossed, {});
 }
@@ -103,7 +134,7 @@ void Step::judgeBlock(std::size_t index)
     std::int64_t expecting = 0;
     std::int64_t available = 0;
     for (std::size_t i = 0; i < count; ++i) {
-        if (!block.isLive[i])
+        if (!block.isLive[i] || block.isExcluded[i])
             continue;
         if (block.expectedVersion[i] != m_plan.effective) {
             ++available;
@@ -124,6 +155,9 @@ void Step::judgeTarget(const Block& block, std::size_t i, TargetId id)
         // everything else.
         if (hookText)
             return Outcome::Unhealthy;
+        // Nobody knows how it is, for too long; not asked for without its guard.
+        if (m_keepsSilent && isSilentFailure(id))
+            return Outcome::FellSilent;
         // Reported without error for longer than the success time-out.
         if (isSuccess(block, i, id))
             return Outcome::Succeeded;
@@ -136,14 +170,24 @@ void Step::judgeTarget(const Block& block, std::size_t i, TargetId id)
     auto& figures = m_plan.figures;
     switch (outcome) {
     case Outcome::Waiting:
+        m_failingYet +=
+            block.reported[i].isError != 0 && block.reported[i].version == m_plan.effective;
         return noteWindow(block, i);
     case Outcome::Succeeded:
         ++figures.succeeded;
         break;
     case Outcome::Unhealthy:
+    case Outcome::FellSilent:
     case Outcome::TimedOut:
         ++figures.failed;
         break;
+    }
+    // First seen, and neither assigned anything nor of another version since.
+    if (outcome != Outcome::Succeeded && block.currentChangedAt[i] == block.expectedChangedAt[i])
+        ++m_failedNewcomers;
+    if (!m_waveOf.empty()) {
+        WaveFigures& wave = m_waveFigures[m_waveOf[raw(id)]];
+        ++(outcome == Outcome::Succeeded ? wave.succeeded : wave.failed);
     }
     const Note& note = block.expectedNote[i];
     const bool isMarked =
@@ -155,6 +199,12 @@ void Step::judgeTarget(const Block& block, std::size_t i, TargetId id)
     m_plan.judgements.push_back(
         judgementOf(block, i, id, noteOf(outcome), hookText ? *hookText : 0));
     m_plan.judgements.back().isNewMark = !isMarked;
+}
+
+bool Step::isSilentFailure(TargetId id) const
+{
+    const Time toldAt = m_fleet.block(id).expectedChangedAt[Fleet::offset(id)];
+    return m_now - std::max(m_fleet.reportTimes().at(id), toldAt) > m_rules.guards.forgetAfter;
 }
 
 bool Step::isSuccess(const Block& block, std::size_t i, TargetId id) const
@@ -181,6 +231,9 @@ Judgement Step::judgementOf(const Block& block, std::size_t i, TargetId id, Note
     } else if (kind == NoteKind::TimedOut) {
         judgement.seconds = figure(wholeSeconds(m_now - block.expectedChangedAt[i]));
         judgement.limit = figure(m_options.durationTimeout);
+    } else if (kind == NoteKind::FellSilent) {
+        judgement.seconds = figure(wholeSeconds(m_now - m_fleet.reportTimes().at(id)));
+        judgement.limit = figure(m_rules.guards.forgetAfter);
     }
     return judgement;
 }
@@ -214,23 +267,62 @@ bool Step::updateKnownVersions()
 {
     auto& figures = m_plan.figures;
     figures.total = m_total;
-    figures.limits = limitsOf(m_options, m_total);
-    const auto change = [&](VersionChange::Kind kind, VersionId& place, std::int64_t count,
-                            std::int64_t threshold) {
-        const bool isChange = place != m_state.rolling;
-        if (isChange)
-            m_plan.versionChanges.push_back({kind, m_state.rolling, place, count, threshold});
-        place = m_state.rolling;
-        return isChange;
-    };
-    if (figures.failed >= figures.limits.tolerated)
-        return m_state.rolling != m_state.lastKnownGood
-            && change(VersionChange::Kind::BecameBad, m_state.lastKnownBad, figures.failed,
-                      figures.limits.tolerated);
-    if (figures.succeeded >= figures.limits.needed && m_state.rolling != m_state.lastKnownBad)
-        change(VersionChange::Kind::BecameGood, m_state.lastKnownGood, figures.succeeded,
-               figures.limits.needed);
+    figures.limits = limits();
+    if (figures.failed >= figures.limits.tolerated) {
+        if (m_state.rolling != m_state.lastKnownGood)
+            return becomeBad(figures.failed, figures.limits.tolerated);
+        // A machine that joined with another version says nothing of this one.
+        const std::int64_t failed = figures.failed - m_failedNewcomers;
+        return failed >= figures.limits.tolerated
+            && isWatched(m_state, m_rules.guards, m_progress, m_now)
+            && becomeBad(failed, figures.limits.tolerated);
+    }
+    if (isGoodEnough() && m_state.rolling != m_state.lastKnownBad)
+        becomeGood();
     return false;
+}
+
+bool Step::becomeBad(std::int64_t count, std::int64_t threshold)
+{
+    // Good already, but watched: the one before is the good one again.
+    if (m_state.rolling == m_state.lastKnownGood)
+        m_state.lastKnownGood = m_progress.previousGood;
+    m_progress.promoted = VersionId::None;
+    if (m_state.lastKnownBad == m_state.rolling)
+        return false;
+    m_plan.versionChanges.push_back(
+        {VersionChange::Kind::BecameBad, m_state.rolling, m_state.lastKnownBad, count, threshold});
+    m_state.lastKnownBad = m_state.rolling;
+    m_progress.forgetBad(m_state.lastKnownBad);
+    return true;
+}
+
+void Step::becomeGood()
+{
+    if (m_state.lastKnownGood == m_state.rolling)
+        return;
+    const auto& figures = m_plan.figures;
+    m_plan.versionChanges.push_back({VersionChange::Kind::BecameGood, m_state.rolling,
+                                     m_state.lastKnownGood, figures.succeeded,
+                                     figures.limits.needed});
+    m_progress.previousGood = m_state.lastKnownGood;
+    m_progress.goodSince = m_now;
+    m_state.lastKnownGood = m_state.rolling;
+}
+
+/// Enough have succeeded to call the rolling version good.
+bool Step::isGoodEnough() const
+{
+    const auto& figures = m_plan.figures;
+    const Guards& guards = m_rules.guards;
+    // With all targets in maintenance nobody has proven anything.
+    if (m_total == 0 && m_fleet.excluded() > 0)
+        return false;
+    return figures.succeeded >= figures.limits.needed
+        && figures.succeeded >= std::min(guards.minimumTargets, m_total - figures.failed)
+        && (guards.minimumTime == Seconds(0)
+            || m_now - m_progress.rollingSince >= guards.minimumTime)
+        && (m_waveOf.empty() || m_progress.wave >= m_rules.waves.size());
 }
 
 } // namespace rollout

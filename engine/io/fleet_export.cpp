@@ -1,41 +1,17 @@
-#include <QDir>
-#include <QFileInfo>
 #include <QSaveFile>
 #include <algorithm>
 #include <array>
 
 #include "io/fleet_file.h"
 #include "io/fleet_reader.h"
+#include "io/json_text.h"
+#include "io/replaced_file.h"
 
 namespace rollout {
 
 namespace {
 
 constexpr std::size_t flushAt = 1U << 16U;
-
-// Spaces at either end are quoted too: programs differ on whether they belong to a bare field.
-bool needsQuotes(std::string_view field)
-{
-    if (field.empty())
-        return false;
-    return field.find_first_of(",\"\r\n") != std::string_view::npos || field.front() == ' '
-        || field.back() == ' ';
-}
-
-void appendCsvField(std::string& text, std::string_view field)
-{
-    if (!needsQuotes(field)) {
-        text += field;
-        return;
-    }
-    text += '"';
-    for (const char c : field) {
-        if (c == '"')
-            text += '"';
-        text += c;
-    }
-    text += '"';
-}
 
 void appendCsvTarget(std::string& text, const ClientState& target)
 {
@@ -46,26 +22,11 @@ void appendCsvTarget(std::string& text, const ClientState& target)
     }
 }
 
-void appendEscaped(std::string& text, char c)
-{
-    constexpr std::string_view hex = "0123456789abcdef";
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\')
-        (text += '\\') += c;
-    else if (c == '\n')
-        text += "\\n";
-    else if (byte < 0x20)
-        ((text += "\\u00") += hex[byte >> 4U]) += hex[byte & 0xFU];
-    else
-        text += c;
-}
-
 void appendJsonField(std::string& text, std::string_view key, std::string_view value)
 {
-    ((text += '"') += key) += "\": \"";
-    for (const char c : value)
-        appendEscaped(text, c);
-    text += "\", ";
+    ((text += '"') += key) += "\": ";
+    appendJsonString(text, value);
+    text += ", ";
 }
 
 void appendJsonTarget(std::string& text, const ClientState& target)
@@ -98,13 +59,6 @@ Frame frameOf(FleetFormat format, bool isEmpty)
         break;
     }
     return {"", "\n", isEmpty ? "" : "\n"};
-}
-
-tl::unexpected<Error> ioError(const std::string& path, const QSaveFile& file)
-{
-    return failure(ErrorCode::Io,
-                   path + ": cannot be written (" + file.errorString().toStdString()
-                       + "); allow it or name another");
 }
 
 // Takes the text over into the file; a failed write shows at commit.
@@ -148,22 +102,13 @@ void appendTarget(std::string& text, FleetFormat format, const ClientState& targ
 Result<void> exportFleet(const std::string& path, FleetFormat format,
                          std::span<const ClientState> targets, const FleetFileWatch& watch)
 {
-    // A finished file takes the place of what was there; a device or a pipe must not be replaced.
-    const QFileInfo there(QString::fromStdString(path));
-    if (there.exists() && !there.isFile())
-        return failure(ErrorCode::InvalidArgument,
-                       path + ": is not a regular file; name a file to write to");
-    if (!there.dir().exists())
-        return failure(ErrorCode::Io,
-                       path + ": there is no folder \"" + there.dir().path().toStdString()
-                           + "\"; create it or name another");
-    QSaveFile file(there.filePath());
-    if (!file.open(QIODevice::WriteOnly))
-        return ioError(path, file);
-    if (!writeTargets(file, format, targets, watch))
+    const auto file = openToReplace(path);
+    if (!file)
+        return tl::unexpected(file.error());
+    if (!writeTargets(**file, format, targets, watch))
         return failure(ErrorCode::Cancelled, path + ": cancelled; nothing was written");
-    if (!file.commit())
-        return ioError(path, file);
+    if (!(*file)->commit())
+        return tl::unexpected(writeError(path, **file));
     FleetProgress(watch, targets.size()).finish();
     return {};
 }

@@ -5,6 +5,8 @@
 #include <QFileInfo>
 #include <algorithm>
 
+#include "io/replaced_file.h"
+
 namespace rollout {
 
 namespace {
@@ -52,6 +54,17 @@ Result<std::string> readTextFile(const std::string& path)
     text.reserve(content.size() + textPadding);
     text.assign(content);
     return text;
+}
+
+Result<void> writeTextFile(const std::string& path, std::string_view text)
+{
+    auto file = openToReplace(path);
+    if (!file)
+        return tl::unexpected(file.error());
+    const auto size = static_cast<qint64>(text.size());
+    if ((*file)->write(text.data(), size) != size || !(*file)->commit())
+        return tl::unexpected(writeError(path, **file));
+    return {};
 }
 
 TextPosition positionAt(std::string_view text, std::size_t offset)

@@ -1,9 +1,13 @@
 #include "service/entity.h"
 
+#include <QString>
 #include <algorithm>
-#include <exception>
+#include <chrono>
 #include <utility>
 
+#include "controllers/command_controller.h"
+#include "service/log.h"
+#include "service/simulated_step.h"
 #include "simulation/simulated_fleet.h"
 
 namespace rollout {
@@ -13,139 +17,30 @@ namespace {
 /// How often something is done anew because somebody else changed the entity in between.
 constexpr int maximumAttempts = 32;
 
-/// Messages and tags come and go; their texts are dropped once they outnumber the targets by far.
-void tidyTexts(Fleet& fleet)
+QString logPlace(const EntitySnapshot& snapshot)
 {
-    constexpr std::size_t slack = 4096;
-    const std::size_t most = 2 * fleet.slots() + slack;
-    if (fleet.texts().size() > most || fleet.tags().size() > most)
-        fleet.dropUnusedTexts();
-}
-
-Fill fromSimulation()
-{
-    return [](EntityState& next, const RecordContext& context) -> Result<RecordChanges> {
-        const auto reports = simulatedReports(next.fleet, *next.simulation, 0, context.now);
-        return recordReport(next.fleet, reports, context);
-    };
+    return QString::fromStdString(snapshot.namespaceName + '/' + snapshot.entityName);
 }
 
 } // namespace
-
-Result<Hooks> Entity::Controllers::hooks() const
-{
-    // Controllers are other people's code: whatever they throw is a hook that failed.
-    try {
-        Hooks hooks = target ? target->hooks() : Hooks{};
-        hooks.externalMonitoring = monitoring && monitoring->hooks().externalMonitoring;
-        return hooks;
-    } catch (const std::exception& thrown) {
-        return failure(ErrorCode::HookFailed,
-                       std::string("the controller does not say which hooks it has: ")
-                           + thrown.what());
-    } catch (...) {
-        return failure(ErrorCode::HookFailed, "the controller does not say which hooks it has");
-    }
-}
-
-Answer Entity::Controllers::ask(const Question& question, const Step& step) const
-{
-    try {
-        Controller& asked = question.kind == QuestionKind::ExternalHealth ? *monitoring : *target;
-        return asked.ask(question, step);
-    } catch (const std::exception& thrown) {
-        return HookFailure{thrown.what()};
-    } catch (...) {
-        return HookFailure{"the controller threw something that is no exception"};
-    }
-}
-
-/// What controllers said during one step. An answer is about the very question: of the same
-/// controllers, about the same targets and the same version.
-class Entity::Answers
-{
-public:
-    explicit Answers(Controllers controllers)
-        : m_controllers(std::move(controllers))
-    {
-    }
-
-    [[nodiscard]] const Controllers& controllers() const { return m_controllers; }
-    [[nodiscard]] Answer ask(const Question& question, const Step& step)
-    {
-        if (const Answer* known = find(question))
-            return *known;
-        // Before the answer, since the question is only lent for so long.
-        Given given{question.kind,
-                    {question.targets.begin(), question.targets.end()},
-                    question.count,
-                    question.isRollingBack,
-                    std::string(question.version),
-                    {}};
-        given.answer = m_controllers.ask(question, step);
-        m_all.push_back(std::move(given));
-        return m_all.back().answer;
-    }
-    /// Null: that was not asked.
-    [[nodiscard]] const Answer* find(const Question& question) const
-    {
-        for (const Given& given : m_all)
-            if (given.isFor(question))
-                return &given.answer;
-        return nullptr;
-    }
-
-private:
-    struct Given
-    {
-        QuestionKind kind;
-        std::vector<TargetId> targets;
-        std::int64_t count;
-        bool isRollingBack;
-        std::string version;
-        Answer answer;
-
-        [[nodiscard]] bool isFor(const Question& question) const
-        {
-            return kind == question.kind && count == question.count
-                && isRollingBack == question.isRollingBack && version == question.version
-                && std::equal(targets.begin(), targets.end(), question.targets.begin(),
-                              question.targets.end());
-        }
-    };
-    const Controllers m_controllers;
-    std::vector<Given> m_all;
-};
 
 Entity::Entity(EntityKey key, std::string namespaceName, std::string name, EntityState state,
                const EntitySurroundings& surroundings)
     : m_key(key)
     , m_surroundings(surroundings)
     , m_state(std::move(state))
+    , m_past(surroundings.budget)
     , m_namespaceName(std::move(namespaceName))
     , m_name(std::move(name))
 {
-    publish({m_key, {}, {}, m_state, now(), nullptr});
+    publish(taken());
+    m_past.add(snapshot(), StepHistory::Made::Otherwise, {});
 }
 
 SnapshotPtr Entity::snapshot() const
 {
     const std::lock_guard guard(m_snapshotMutex);
     return m_snapshot;
-}
-
-void Entity::setNames(std::string namespaceName, std::string name)
-{
-    {
-        const std::lock_guard guard(m_snapshotMutex);
-        m_namespaceName = std::move(namespaceName);
-        m_name = std::move(name);
-        auto renamed = std::make_shared<EntitySnapshot>(*m_snapshot);
-        renamed->namespaceName = m_namespaceName;
-        renamed->entityName = m_name;
-        m_snapshot = std::move(renamed);
-    }
-    announce();
 }
 
 void Entity::setTargetController(std::shared_ptr<Controller> controller)
@@ -158,6 +53,14 @@ void Entity::setMonitoringController(std::shared_ptr<Controller> controller)
 {
     const std::lock_guard guard(m_stateMutex);
     m_controllers.monitoring = std::move(controller);
+}
+
+Result<void> Entity::beginDeleting()
+{
+    const std::lock_guard guard(m_stateMutex);
+    auto ok = checkUnlocked(m_state);
+    m_isDeleted = m_isDeleted || ok.has_value();
+    return ok;
 }
 
 void Entity::setDeleted(bool isDeleted)
@@ -175,10 +78,17 @@ Result<void> Entity::checkThere() const
                    "entity \"" + last->namespaceName + "/" + last->entityName + "\" was deleted");
 }
 
-Time Entity::now() const
+Time Entity::clock() const
 {
-    return m_state.isSimulated() ? m_surroundings.simulationClock.now()
-                                 : m_surroundings.liveClock.now();
+    return m_state.isSimulated()
+        ? m_surroundings.simulationClock.now() - m_state.simulation->clockLag
+        : m_surroundings.liveClock.now();
+}
+
+EntitySnapshot Entity::taken() const
+{
+    const Time now = clock();
+    return {m_key, {}, {}, m_state, now, m_state.clock.at(now), m_lastPlan};
 }
 
 /// `attempt` is made again while it is refused because the entity changed.
@@ -187,37 +97,68 @@ auto Entity::repeatedly(Try attempt) -> decltype(attempt())
 {
     for (int i = 1;; ++i) {
         auto outcome = attempt();
-        if (outcome || outcome.error().code != ErrorCode::Conflict || i == maximumAttempts)
+        if (outcome || outcome.error().code != ErrorCode::Conflict)
+            return outcome;
+        qCInfo(logService).noquote()
+            << logPlace(*snapshot()) << "conflict, attempt" << i << "of" << maximumAttempts << ':'
+            << QString::fromStdString(outcome.error().message);
+        if (i == maximumAttempts)
             return outcome;
     }
 }
 
 Result<Entity::Stepped> Entity::step(const Fill& fill)
 {
+    return step(fill, StepHistory::Made::Otherwise);
+}
+
+Result<Entity::Stepped> Entity::step(const Fill& fill, StepHistory::Made made)
+{
     Answers answers(controllers());
-    const auto hooks = answers.controllers().hooks();
-    if (!hooks)
-        return tl::unexpected(hooks.error());
-    if (*hooks == Hooks{})
-        return repeatedly([&] { return decide(fill, Hooks{}, nullptr); });
-    // The report is of now, however long a controller takes, and stays whatever it answers.
-    if (auto taken = take(fill); !taken)
-        return tl::unexpected(taken.error());
-    return repeatedly([&] {
+    bool isTaken = false;
+    return repeatedly([&]() -> Result<Stepped> {
+        // Somebody may have set another while this one waited to try again.
+        if (const Controllers current = controllers(); answers.controllers() != current)
+            answers = Answers(current);
+        const auto hooks = answers.controllers().hooks();
+        if (!hooks)
+            return tl::unexpected(hooks.error());
+        if (*hooks == Hooks{})
+            return isTaken ? decide({fromReport({}), Hooks{}}, answers)
+                           : decide({fill, Hooks{}, made}, answers);
+        // The report is of now, however long a controller takes, and stays whatever it answers.
+        if (!isTaken)
+            if (auto taken = take(fill); !taken)
+                return tl::unexpected(taken.error());
+        isTaken = true;
         ask(*hooks, answers);
-        return decide(fromReport({}), *hooks, &answers);
+        return decide({fromReport({}), *hooks}, answers);
     });
 }
 
-Entity::Controllers Entity::controllers()
+Controllers Entity::controllers()
 {
     const std::lock_guard guard(m_stateMutex);
-    return m_controllers;
+    return currentControllers();
+}
+
+/// Where nobody has set a controller the entity's own program answers, if there is one.
+Controllers Entity::currentControllers()
+{
+    if (m_command != m_state.controller) {
+        m_command = m_state.controller;
+        m_commandController = m_command ? makeController(*m_command) : nullptr;
+    }
+    Controllers current = m_controllers;
+    for (auto* place : {&current.target, &current.monitoring})
+        if (!*place)
+            *place = m_commandController;
+    return current;
 }
 
 Result<void> Entity::take(const Fill& fill)
 {
-    return change([&](EntityState& next, Time at) {
+    return changeLocked([&](EntityState& next, Time at) {
         const EntityState before = next;
         return fill(next, recordContext(before, at)).map([&](const RecordChanges& changes) {
             auto journal = journalOfReport(before, next, changes);
@@ -235,29 +176,32 @@ void Entity::ask(const Hooks& hooks, Answers& answers)
 {
     std::unique_lock guard(m_stateMutex);
     const EntityState state = m_state;
-    const Time at = now();
+    const Time at = clock();
     guard.unlock();
-    Step step(state.fleet, state.rollout, state.options, at, hooks);
+    Step step(state.fleet, rulesOf(state, at), state.clock.at(at), hooks);
     while (const auto question = step.next())
         step.answer(answers.ask(*question, step));
 }
 
 /// Conflict: the entity changed so that there is something else to ask, or somebody else was
 /// quicker to store.
-Result<Entity::Stepped> Entity::decide(const Fill& fill, const Hooks& hooks, Answers* answers)
+Result<Entity::Stepped> Entity::decide(const Manner& manner, Answers& answers)
 {
     const std::lock_guard guard(m_stateMutex);
+    const Hooks& hooks = manner.hooks;
     if (auto ok = checkThere(); !ok)
         return tl::unexpected(ok.error());
-    if (answers && m_controllers != answers->controllers())
-        return failure(
-            ErrorCode::HookFailed,
-            "the controller was replaced while it was asked; the next step asks the new one");
+    if (currentControllers() != answers.controllers())
+        return hooks == Hooks{}
+            ? failure(ErrorCode::Conflict, "the entity's controller was set; try again")
+            : failure(ErrorCode::HookFailed,
+                      "the controller was replaced while it was asked; the next step asks the new"
+                      " one");
     tidyTexts(m_state.fleet);
     bool isTold = true;
-    const StepInput input{now(), fill, hooks,
+    const StepInput input{clock(), manner.fill, hooks,
                           [&](const Question& question, const Step&) -> Answer {
-                              const Answer* known = answers->find(question);
+                              const Answer* known = answers.find(question);
                               isTold = isTold && known;
                               return known ? *known : HookFailure{};
                           },
@@ -269,16 +213,26 @@ Result<Entity::Stepped> Entity::decide(const Fill& fill, const Hooks& hooks, Ans
         return failure(ErrorCode::Conflict,
                        "the entity changes faster than its controllers answer; try again");
     Stepped stepped{outcome->plan, outcome->after};
-    if (auto ok = commit(std::move(outcome->after), outcome->journal, outcome->plan); !ok)
+    logHook(*outcome->plan, m_lastPlan.get());
+    // Somebody may have made it a live one since the step was begun.
+    const auto made = stepped.state.isSimulated() ? manner.made : StepHistory::Made::Otherwise;
+    if (auto ok = commit(std::move(outcome->after), outcome->journal, outcome->plan, made); !ok)
         return tl::unexpected(ok.error());
+    qCDebug(logSteps).noquote() << logPlace(*snapshot()) << "step" << stepped.state.step
+                                << QString::fromStdString(verdictLine(*stepped.plan));
     return stepped;
 }
 
 Result<Entity::Stepped> Entity::stepByItself()
 {
-    return step([](EntityState& next, const RecordContext& context) {
-        return next.isSimulated() ? fromSimulation()(next, context) : fromReport({})(next, context);
-    });
+    const auto made =
+        snapshot()->state.isSimulated() ? StepHistory::Made::Plainly : StepHistory::Made::Otherwise;
+    return step(
+        [](EntityState& next, const RecordContext& context) {
+            return next.isSimulated() ? fromSimulation()(next, context)
+                                      : fromReport({})(next, context);
+        },
+        made);
 }
 
 Result<void> Entity::record(std::span<const ClientState> report, Decision decision)
@@ -293,6 +247,15 @@ Result<void> Entity::record(std::span<const ClientState> report, Decision decisi
 
 Result<void> Entity::change(const Edit& edit)
 {
+    return changeLocked([&](EntityState& next, Time at) -> Result<std::vector<JournalEntry>> {
+        if (auto ok = checkUnlocked(next); !ok)
+            return tl::unexpected(ok.error());
+        return edit(next, at);
+    });
+}
+
+Result<void> Entity::changeLocked(const Edit& edit)
+{
     return repeatedly([&] { return tryChange(edit); });
 }
 
@@ -303,12 +266,30 @@ Result<void> Entity::tryChange(const Edit& edit)
         return ok;
     tidyTexts(m_state.fleet);
     EntityState next = m_state;
-    next.lastChangedAt = now();
+    next.lastChangedAt = clock();
     ++next.revision;
     const auto journal = edit(next, next.lastChangedAt);
     if (!journal)
         return tl::unexpected(journal.error());
+    dropGoneRequests(next);
     return commit(std::move(next), *journal, m_lastPlan);
+}
+
+/// Once, not at every step for as long as it goes on.
+void Entity::logHook(const Plan& plan, const Plan* before) const
+{
+    if (!plan.hookError.empty() && (!before || before->hookError != plan.hookError))
+        qCWarning(logControllers).noquote()
+            << logPlace(*snapshot()) << "a hook failed:" << QString::fromStdString(plan.hookError);
+}
+
+void Entity::logSlow(std::chrono::steady_clock::duration taken) const
+{
+    using namespace std::chrono;
+    if (taken > seconds(1))
+        qCWarning(logService).noquote()
+            << logPlace(*snapshot()) << "a commit took"
+            << duration_cast<milliseconds>(taken).count() << "ms; is the disk slow, or busy?";
 }
 
 bool Entity::decidePending()
@@ -345,10 +326,13 @@ bool Entity::endDeciding(bool isWell)
 }
 
 Result<void> Entity::commit(EntityState next, const std::vector<JournalEntry>& journal,
-                            std::shared_ptr<const Plan> plan)
+                            std::shared_ptr<const Plan> plan, StepHistory::Made made)
 {
     auto ok = m_surroundings.store.run([&](Store& store) {
-        return store.commit(Commit{m_key, m_state, next, journal});
+        const auto begin = std::chrono::steady_clock::now();
+        auto done = store.commit(Commit{m_key, m_state, next, journal});
+        logSlow(std::chrono::steady_clock::now() - begin);
+        return done;
     });
     if (!ok) {
         // Another program was quicker: the next attempt begins where it left the entity.
@@ -359,7 +343,8 @@ Result<void> Entity::commit(EntityState next, const std::vector<JournalEntry>& j
     }
     m_state = std::move(next);
     m_lastPlan = std::move(plan);
-    publish({m_key, {}, {}, m_state, now(), m_lastPlan});
+    publish(taken());
+    m_past.add(snapshot(), made, journal);
     return {};
 }
 
@@ -370,7 +355,8 @@ Result<void> Entity::reload()
         return tl::unexpected(state.error());
     m_state = std::move(*state);
     m_lastPlan.reset();
-    publish({m_key, {}, {}, m_state, now(), m_lastPlan});
+    publish(taken());
+    m_past.add(snapshot(), StepHistory::Made::Otherwise, {});
     return {};
 }
 

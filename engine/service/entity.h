@@ -3,6 +3,7 @@
 // One entity of the running engine: its state, the turns of its steps, and how a step of it goes.
 // Thread-safe.
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -17,7 +18,9 @@
 #include "core/journal.h"
 #include "core/plan.h"
 #include "core/record.h"
+#include "service/answers.h"
 #include "service/orchestrator.h"
+#include "service/step_history.h"
 #include "service/store_thread.h"
 #include "service/turn.h"
 
@@ -29,6 +32,7 @@ struct EntitySurroundings
     StoreThread& store;
     const Clock& liveClock;
     const Clock& simulationClock;
+    HistoryBudget& budget;
     std::function<void(SnapshotPtr)> published; ///< may be empty
 };
 
@@ -47,6 +51,14 @@ public:
     /// Newest published; waits for nobody.
     [[nodiscard]] SnapshotPtr snapshot() const;
     void setNames(std::string namespaceName, std::string name);
+    /// As it is, with the time that it is now.
+    [[nodiscard]] EntitySnapshot present();
+    /// The past begins with what it is now.
+    void beginPast();
+    [[nodiscard]] Past past() const { return m_past.past(); }
+    /// Puts before moment `first`, the oldest, what the journal tells of the time before it.
+    [[nodiscard]] Result<void> retell(std::uint64_t first, std::span<const JournalRecord> rows);
+    [[nodiscard]] Result<SnapshotPtr> snapshotAt(std::uint64_t moment) const;
 
     /// Whoever steps holds it.
     [[nodiscard]] Turn& stepTurn() { return m_stepTurn; }
@@ -72,44 +84,54 @@ public:
     enum class Decision : std::uint8_t { None, Pending };
     /// A report; whether a decision is to be made of it later.
     [[nodiscard]] Result<void> record(std::span<const ClientState> report, Decision decision);
-    /// Anything else: `edit` changes `next` and says what it did. It may be called again when
-    /// somebody else changed the entity.
-    using Edit = std::function<Result<std::vector<JournalEntry>>(EntityState& next, Time now)>;
+    /// Anything else, unless an operator has locked the entity: `edit` changes `next` and says what
+    /// it did. It may be called again when somebody else changed the entity.
+    using Edit = std::function<Result<std::vector<JournalEntry>>(EntityState& next, Time clock)>;
     [[nodiscard]] Result<void> change(const Edit& edit);
+    /// The same, also while an operator has locked the entity.
+    [[nodiscard]] Result<void> changeLocked(const Edit& edit);
     /// Whether somebody has to be found who makes pending decisions; told once, until
     /// endDeciding().
     [[nodiscard]] bool beginDeciding();
     /// Whether there are more to be made, by the same.
     [[nodiscard]] bool endDeciding(bool isWell);
+    /// Reads the entity anew if the store has it at a later `revision`: another program was here.
+    /// Whether it was read.
+    bool catchUp(std::uint64_t revision);
+    /// Deleted from now on, unless an operator has locked it.
+    [[nodiscard]] Result<void> beginDeleting();
     /// A deleted entity refuses everything with NotFound.
     void setDeleted(bool isDeleted);
 
 private:
-    struct Controllers
-    {
-        std::shared_ptr<Controller> target;
-        std::shared_ptr<Controller> monitoring;
-        [[nodiscard]] Result<Hooks> hooks() const;
-        [[nodiscard]] Answer ask(const Question& question, const Step& step) const;
-        bool operator==(const Controllers&) const = default;
-    };
-    class Answers;
-
     [[nodiscard]] Controllers controllers();
+    [[nodiscard]] Controllers currentControllers(); ///< with m_stateMutex held
     [[nodiscard]] Result<void> take(const Fill& fill);
     void ask(const Hooks& hooks, Answers& answers);
-    [[nodiscard]] Result<Stepped> decide(const Fill& fill, const Hooks& hooks, Answers* answers);
+    [[nodiscard]] Result<Stepped> step(const Fill& fill, StepHistory::Made made);
+    /// How a step is taken.
+    struct Manner
+    {
+        Fill fill;
+        Hooks hooks;
+        StepHistory::Made made = StepHistory::Made::Otherwise;
+    };
+    [[nodiscard]] Result<Stepped> decide(const Manner& manner, Answers& answers);
     [[nodiscard]] Result<void> tryChange(const Edit& edit);
     template <typename Try>
     auto repeatedly(Try attempt) -> decltype(attempt());
 
     // With m_stateMutex held.
     [[nodiscard]] Result<void> checkThere() const;
-    [[nodiscard]] Time now() const;
+    [[nodiscard]] Time clock() const;
+    [[nodiscard]] EntitySnapshot taken() const;
     [[nodiscard]] Result<void> commit(EntityState next, const std::vector<JournalEntry>& journal,
-                                      std::shared_ptr<const Plan> plan);
+                                      std::shared_ptr<const Plan> plan,
+                                      StepHistory::Made made = StepHistory::Made::Otherwise);
     [[nodiscard]] Result<void> reload();
 
+    void logHook(const Plan& plan, const Plan* before) const;
+    void logSlow(std::chrono::steady_clock::duration taken) const;
     void publish(EntitySnapshot snapshot);
     void announce();
 
@@ -119,11 +141,14 @@ private:
 
     std::mutex m_stateMutex; ///< guards what follows
     EntityState m_state;
-    Controllers m_controllers;
+    Controllers m_controllers; ///< set by whoever embeds the engine
+    std::optional<CommandSettings> m_command; ///< what m_commandController was made of
+    std::shared_ptr<Controller> m_commandController;
     std::shared_ptr<const Plan> m_lastPlan;
     int m_pendingDecisions = 0;
     bool m_hasDecider = false; ///< somebody is on the way who makes them
     bool m_isDeleted = false;
+    StepHistory m_past; ///< added to with m_stateMutex held
 
     std::mutex m_announceMutex; ///< so that the newest snapshot is announced last
     mutable std::mutex m_snapshotMutex; ///< guards what follows; nothing is called with it held

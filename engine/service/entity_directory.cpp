@@ -9,6 +9,9 @@ namespace rollout {
 
 namespace {
 
+/// How often something is made anew because another program got in between.
+constexpr int maximumAttempts = 8;
+
 std::string quoted(std::string_view name)
 {
     return "\"" + std::string(name) + "\"";
@@ -84,18 +87,34 @@ Result<EntityPtr> EntityDirectory::findOrCreate(std::string_view ns, std::string
 {
     if (auto known = find(ns, entity))
         return known;
-    return make(ns, entity, now, std::nullopt, Existing::Take);
+    return make(
+        ns, entity, now,
+        [&](Store& store, NamespaceKey parent) { return store.createEntity(parent, entity, now); },
+        Existing::Take);
 }
 
 Result<EntityPtr> EntityDirectory::create(std::string_view ns, std::string_view entity, Time now,
                                           const std::optional<SimulationSettings>& simulation)
 {
-    return make(ns, entity, now, simulation, Existing::Refuse);
+    return make(
+        ns, entity, now,
+        [&](Store& store, NamespaceKey parent) {
+            return store.createEntity(parent, entity, now, simulation);
+        },
+        Existing::Refuse);
+}
+
+Result<EntityPtr> EntityDirectory::create(std::string_view ns, std::string_view entity, Time now,
+                                          const EntitySeed& seed)
+{
+    return make(
+        ns, entity, now,
+        [&](Store& store, NamespaceKey parent) { return store.createEntity(parent, entity, seed); },
+        Existing::Refuse);
 }
 
 Result<EntityPtr> EntityDirectory::make(std::string_view ns, std::string_view entity, Time now,
-                                        const std::optional<SimulationSettings>& simulation,
-                                        Existing existing)
+                                        const Insert& insertion, Existing existing)
 {
     if (auto ok = checkName("namespace name", ns); !ok)
         return tl::unexpected(ok.error());
@@ -103,12 +122,18 @@ Result<EntityPtr> EntityDirectory::make(std::string_view ns, std::string_view en
         return tl::unexpected(ok.error());
     const auto made = [&]() -> Result<void> {
         const std::lock_guard guard(m_definitions);
-        if (!find(ns, entity)) {
-            auto inserted = insert(ns, entity, now, simulation);
-            if (inserted || !find(ns, entity))
+        // Another program may make, rename or delete the namespace at the same moment; what there
+        // is has been read anew when the next attempt begins.
+        for (int attempt = 1; !find(ns, entity); ++attempt) {
+            auto inserted = insert(ns, now, insertion);
+            if (inserted)
+                return inserted;
+            const ErrorCode code = inserted.error().code;
+            const bool isOthers = code == ErrorCode::AlreadyExists || code == ErrorCode::NotFound;
+            if (!find(ns, entity) && (!isOthers || attempt == maximumAttempts))
                 return inserted;
         }
-        // Somebody else was quicker, another program maybe.
+        // Somebody else was quicker.
         if (existing == Existing::Take)
             return {};
         return failure(ErrorCode::AlreadyExists,
@@ -120,8 +145,7 @@ Result<EntityPtr> EntityDirectory::make(std::string_view ns, std::string_view en
     return find(ns, entity);
 }
 
-Result<void> EntityDirectory::insert(std::string_view ns, std::string_view entity, Time now,
-                                     const std::optional<SimulationSettings>& simulation)
+Result<void> EntityDirectory::insert(std::string_view ns, Time now, const Insert& insertion)
 {
     const auto directory = listing();
     const DirectoryNode* node = nodeOf(*directory, ns);
@@ -129,7 +153,7 @@ Result<void> EntityDirectory::insert(std::string_view ns, std::string_view entit
         const auto parent = node ? Result<NamespaceKey>(node->key) : store.createNamespace(ns, now);
         if (!parent)
             return tl::unexpected(parent.error());
-        const auto created = store.createEntity(*parent, entity, now, simulation);
+        const auto created = insertion(store, *parent);
         return created ? Result<void>() : tl::unexpected(created.error());
     });
     auto ok = synchronise();
@@ -147,11 +171,13 @@ std::vector<EntityPtr> EntityDirectory::all() const
 
 Result<void> EntityDirectory::refresh()
 {
+    const auto before = listing();
     auto ok = [this] {
         const std::lock_guard guard(m_definitions);
         return synchronise();
     }();
-    announce();
+    if (*listing() != *before)
+        announce();
     return ok;
 }
 

@@ -37,6 +37,9 @@ public:
     /// AlreadyExists when there is one.
     [[nodiscard]] Result<EntityPtr> create(std::string_view ns, std::string_view entity, Time now,
                                            const std::optional<SimulationSettings>& simulation);
+    /// The same with all that `seed` has.
+    [[nodiscard]] Result<EntityPtr> create(std::string_view ns, std::string_view entity, Time now,
+                                           const EntitySeed& seed);
     [[nodiscard]] std::vector<EntityPtr> all() const;
 
     /// Runs one change of definitions on the store, then reads what there is now. Changes run one
@@ -48,7 +51,7 @@ public:
         announce();
         return outcome;
     }
-    /// Reads what there is.
+    /// Reads what there is; announced when it is not what it was.
     [[nodiscard]] Result<void> refresh();
 
 private:
@@ -69,11 +72,10 @@ private:
     void announce() const;
     [[nodiscard]] Result<EntityPtr> running(const StoredEntity& stored, const Entities& known);
     enum class Existing : std::uint8_t { Take, Refuse };
+    using Insert = std::function<Result<EntityKey>(Store& store, NamespaceKey parent)>;
     [[nodiscard]] Result<EntityPtr> make(std::string_view ns, std::string_view entity, Time now,
-                                         const std::optional<SimulationSettings>& simulation,
-                                         Existing existing);
-    [[nodiscard]] Result<void> insert(std::string_view ns, std::string_view entity, Time now,
-                                      const std::optional<SimulationSettings>& simulation);
+                                         const Insert& insertion, Existing existing);
+    [[nodiscard]] Result<void> insert(std::string_view ns, Time now, const Insert& insertion);
 
     const EntitySurroundings m_surroundings;
     std::mutex m_definitions; ///< held while a definition changes; taken before m_mutex

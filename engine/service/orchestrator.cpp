@@ -15,16 +15,6 @@ Error errorOf(const Plan& plan)
 
 } // namespace
 
-JournalEntry entityEntry(JournalKind kind, const EntityState& next, std::string text)
-{
-    JournalEntry entry;
-    entry.kind = kind;
-    entry.at = next.lastChangedAt;
-    entry.step = next.step + 1;
-    entry.text = std::move(text);
-    return entry;
-}
-
 std::string placeOf(const EntitySnapshot& snapshot)
 {
     return "\"" + snapshot.namespaceName + "/" + snapshot.entityName + "\"";
@@ -35,7 +25,10 @@ Orchestrator::Orchestrator(std::unique_ptr<Private> p)
 {
 }
 
-Orchestrator::~Orchestrator() = default;
+Orchestrator::~Orchestrator()
+{
+    d->upkeep.reset(); // it calls this
+}
 
 Result<std::unique_ptr<Orchestrator>> Orchestrator::open(const std::string& storeUrl,
                                                          const Clock& liveClock,
@@ -47,71 +40,72 @@ Result<std::unique_ptr<Orchestrator>> Orchestrator::open(const std::string& stor
     if (auto ok = d->directory.refresh(); !ok)
         return tl::unexpected(ok.error());
     d->startSimulationClock();
+    d->startWatching();
     return std::unique_ptr<Orchestrator>(new Orchestrator(std::move(d)));
 }
 
-/// Simulated entities go on at the moment at which they were left.
+void Orchestrator::Private::startWatching()
+{
+    auto listener = store.run([](Store& opened) { return opened.listener(); });
+    if (listener)
+        watch = std::make_unique<StoreWatch>(store, directory, std::move(listener),
+                                             StoreWatch::Told{[this] { startSimulationClock(); },
+                                                              watcher.policiesChanged,
+                                                              watcher.storeAnswered});
+}
+
+/// Simulated entities go on at the moment at which they were left, here or by another program.
 void Orchestrator::Private::startSimulationClock()
 {
     for (const EntityPtr& entity : directory.all()) {
         const EntityState& state = entity->snapshot()->state;
-        if (state.isSimulated() && state.lastChangedAt > simulationClock.now())
-            simulationClock.set(state.lastChangedAt);
+        if (state.isSimulated())
+            simulationClock.advanceTo(state.lastChangedAt + state.simulation->clockLag);
     }
 }
 
 void Orchestrator::setWatcher(Watcher watcher)
 {
+    d->watch.reset(); // it tells the watcher
     d->watcher = std::move(watcher);
     d->directory.setWatcher(d->watcher.directoryChanged);
     if (d->watcher.directoryChanged)
         d->watcher.directoryChanged(d->directory.listing());
     for (const EntityPtr& entity : d->directory.all())
         d->announce(entity->snapshot());
+    d->startWatching();
 }
 
 Result<void> Orchestrator::Private::setVersion(std::string_view ns, std::string_view name,
-                                               std::string_view version, JournalKind kind)
+                                               std::string_view version, JournalKind kind,
+                                               const Signature& signature)
 {
     if (auto ok = checkName("version", version); !ok)
         return ok;
     return with(made(ns, name), [&](Entity& entity) {
         return entity.change([&](EntityState& next, Time) -> Result<std::vector<JournalEntry>> {
-            JournalEntry entry = entityEntry(kind, next);
+            JournalEntry entry = signedEntry(kind, next, signature);
             entry.previous = next.rollout.target;
             entry.version = next.fleet.versions().intern(version);
             next.rollout = kind == JournalKind::VersionForced
                 ? withForcedTargetVersion(next.rollout, entry.version)
                 : withTargetVersion(next.rollout, entry.version);
+            next.progress.forgetBad(next.rollout.lastKnownBad);
             return std::vector{std::move(entry)};
         });
     });
 }
 
 Result<void> Orchestrator::setTargetVersion(std::string_view ns, std::string_view entity,
-                                            std::string_view version)
+                                            std::string_view version, const Signature& signature)
 {
-    return d->setVersion(ns, entity, version, JournalKind::VersionAsked);
+    return d->setVersion(ns, entity, version, JournalKind::VersionAsked, signature);
 }
 
 Result<void> Orchestrator::forceTargetVersion(std::string_view ns, std::string_view entity,
-                                              std::string_view version)
+                                              std::string_view version, const Signature& signature)
 {
-    return d->setVersion(ns, entity, version, JournalKind::VersionForced);
-}
-
-Result<void> Orchestrator::setRolloutOptions(std::string_view ns, std::string_view name,
-                                             const std::optional<RolloutOptions>& options)
-{
-    const RolloutOptions wanted = options.value_or(RolloutOptions{});
-    if (auto ok = checkOptions(wanted); !ok)
-        return ok;
-    return d->with(d->made(ns, name), [&](Entity& entity) {
-        return entity.change([&](EntityState& next, Time) -> Result<std::vector<JournalEntry>> {
-            next.options = wanted;
-            return std::vector{entityEntry(JournalKind::OptionsChanged, next, optionsLine(wanted))};
-        });
-    });
+    return d->setVersion(ns, entity, version, JournalKind::VersionForced, signature);
 }
 
 Result<void> Orchestrator::setTargetController(std::string_view ns, std::string_view name,

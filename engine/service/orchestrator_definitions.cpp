@@ -8,28 +8,6 @@ namespace rollout {
 
 namespace {
 
-Result<void> checkModel(const VersionModel& model)
-{
-    const auto isProbability = [](double p) { return p >= 0.0 && p <= 1.0; };
-    const auto refuse = [&](const std::string& what) {
-        return failure(ErrorCode::InvalidArgument,
-                       what + " of version \"" + model.version + "\" must be from 0 to 1");
-    };
-    if (!isProbability(model.failProbability))
-        return refuse("the failure probability");
-    if (!isProbability(model.neverAdoptProbability))
-        return refuse("the probability of never adopting");
-    if (!isProbability(model.silentProbability))
-        return refuse("the probability of falling silent");
-    if (!isProbability(model.falsePositiveProbability))
-        return refuse("the probability of a false error");
-    if (model.latentMean < Milliseconds(0) || model.latentMean > maximumTimeout)
-        return failure(ErrorCode::InvalidArgument,
-                       "the mean time to failure of version \"" + model.version
-                           + "\" must be from 0 s to ten years");
-    return {};
-}
-
 Error targetExists(std::string_view group, std::string_view name)
 {
     return {ErrorCode::AlreadyExists,
@@ -37,20 +15,14 @@ Error targetExists(std::string_view group, std::string_view name)
                 + "\" already"};
 }
 
-Result<void> checkSimulation(const SimulationSettings& settings)
+/// What a report changed that no step follows at once.
+std::vector<JournalEntry> journalBetweenSteps(const EntityState& before, const EntityState& next,
+                                              const RecordChanges& changes)
 {
-    if (settings.tick < Seconds(1) || settings.tick > std::chrono::hours(24))
-        return failure(ErrorCode::InvalidArgument, "the tick must be from 1 s to a day");
-    if (settings.adoptMedian < Milliseconds(0) || settings.adoptMedian > maximumTimeout)
-        return failure(ErrorCode::InvalidArgument,
-                       "the adoption delay must be from 0 s to ten years");
-    if (!(settings.adoptSigma >= 0.0 && settings.adoptSigma <= 10.0))
-        return failure(ErrorCode::InvalidArgument,
-                       "the spread of the adoption delay must be from 0 to 10");
-    for (const VersionModel& model : settings.versions)
-        if (auto ok = checkModel(model); !ok)
-            return ok;
-    return {};
+    auto journal = journalOfReport(before, next, changes);
+    for (JournalEntry& entry : journal)
+        entry.step = next.step + 1; // it belongs to the step to come
+    return journal;
 }
 
 } // namespace
@@ -72,6 +44,12 @@ Result<void> Orchestrator::renameNamespace(NamespaceKey key, std::string_view na
 
 Result<void> Orchestrator::deleteNamespace(NamespaceKey key)
 {
+    const auto listing = d->directory.listing();
+    for (const DirectoryNode& node : *listing)
+        for (const auto& entity : node.entities)
+            if (node.key == key)
+                if (auto ok = d->checkUnlocked(entity.key); !ok)
+                    return ok;
     return d->directory.define(
         [&](Store& store) { return store.deleteNamespace(key, d->liveClock.now()); });
 }
@@ -94,9 +72,40 @@ Result<EntityKey> Orchestrator::createEntity(std::string_view ns, std::string_vi
     });
 }
 
+Result<EntityKey> Orchestrator::createEntity(std::string_view ns, std::string_view name,
+                                             const EntityState& established,
+                                             const Signature& signature)
+{
+    auto key = createEntity(ns, name, established.simulation);
+    if (!key)
+        return key;
+    auto filled = d->with(d->directory.find(*key), [&](Entity& entity) {
+        return entity.change([&](EntityState& next, Time) -> Result<std::vector<JournalEntry>> {
+            const EntityState before = next;
+            next = established;
+            next.step = before.step;
+            next.revision = before.revision;
+            next.lastChangedAt = before.lastChangedAt;
+            std::vector<TargetId> targets = next.fleet.order();
+            std::sort(targets.begin(), targets.end());
+            auto journal = journalBetweenSteps(before, next, {std::move(targets), {}});
+            journal.push_back(signedEntry(JournalKind::VersionAsked, next, signature));
+            journal.back().previous = next.rollout.rolling;
+            journal.back().version = next.rollout.target;
+            return journal;
+        });
+    });
+    if (filled)
+        return key;
+    (void)deleteEntity(*key); // nothing half-done stays
+    return tl::unexpected(filled.error());
+}
+
 Result<void> Orchestrator::renameEntity(EntityKey key, std::string_view name)
 {
     if (auto ok = checkName("entity name", name); !ok)
+        return ok;
+    if (auto ok = d->checkUnlocked(key); !ok)
         return ok;
     return d->directory.define(
         [&](Store& store) { return store.renameEntity(key, name, d->liveClock.now()); });
@@ -108,7 +117,8 @@ Result<void> Orchestrator::deleteEntity(EntityKey key)
     if (!entity)
         return tl::unexpected(entity.error());
     // Marked first, so that nothing is written to it any more.
-    (*entity)->setDeleted(true);
+    if (auto ok = (*entity)->beginDeleting(); !ok)
+        return ok;
     auto ok = d->directory.define(
         [&](Store& store) { return store.deleteEntity(key, d->liveClock.now()); });
     // Not when it is gone all the same, by somebody else's hand.
@@ -134,7 +144,7 @@ Result<void> Orchestrator::createTarget(EntityKey key, const ClientState& target
             const EntityState before = next;
             createTargets(next.fleet, {&target, 1}, recordContext(before, now));
             const RecordChanges changes{{static_cast<TargetId>(before.fleet.slots())}, {}};
-            return journalOfReport(before, next, changes);
+            return journalBetweenSteps(before, next, changes);
         });
     });
 }
@@ -190,11 +200,13 @@ Result<void> Orchestrator::setSimulation(EntityKey key,
     return d->with(d->directory.find(key), [&](Entity& entity) {
         // A live fleet that becomes a simulated one goes on from now, not from where simulations
         // stood.
-        const Time last = entity.snapshot()->state.lastChangedAt;
-        if (settings)
-            d->simulationClock.advanceTo(last);
+        const SnapshotPtr now = entity.snapshot();
+        if (settings && !now->state.isSimulated())
+            d->simulationClock.advanceTo(now->state.lastChangedAt);
         return entity.change([&](EntityState& next, Time) -> Result<std::vector<JournalEntry>> {
-            next.simulation = settings;
+            const auto before = std::exchange(next.simulation, settings);
+            if (before && next.simulation)
+                next.simulation->clockLag = before->clockLag; // its clock goes on as it did
             return std::vector<JournalEntry>{};
         });
     });

@@ -2,6 +2,7 @@
 
 // What the parts of Orchestrator share: its state, and how a call takes an entity's turn.
 
+#include <memory>
 #include <mutex>
 #include <span>
 #include <string>
@@ -13,14 +14,16 @@
 #include "service/entity_directory.h"
 #include "service/orchestrator.h"
 #include "service/store_thread.h"
+#include "service/store_watch.h"
+#include "service/upkeep_thread.h"
 
 namespace rollout {
 
 /// "namespace/entity", for sentences.
 [[nodiscard]] std::string placeOf(const EntitySnapshot& snapshot);
-/// A journal row about an entity as a whole, of the step to come.
-[[nodiscard]] JournalEntry entityEntry(JournalKind kind, const EntityState& next,
-                                       std::string text = {});
+/// A journal row about an entity as a whole, of the step to come, done by somebody.
+[[nodiscard]] JournalEntry signedEntry(JournalKind kind, const EntityState& next,
+                                       const Signature& signature);
 [[nodiscard]] std::vector<ClientState> expectedStates(const Fleet& fleet);
 
 class Orchestrator::Private
@@ -29,9 +32,9 @@ public:
     Private(const Clock& live, VirtualClock& simulation)
         : liveClock(live)
         , simulationClock(simulation)
-        , directory(EntitySurroundings{store, live, simulation, [this](SnapshotPtr snapshot) {
-                                           announce(std::move(snapshot));
-                                       }})
+        , directory(
+              EntitySurroundings{store, live, simulation, budget,
+                                 [this](SnapshotPtr snapshot) { announce(std::move(snapshot)); }})
     {
     }
 
@@ -72,7 +75,14 @@ public:
         return made(ns, entity);
     }
     [[nodiscard]] Result<void> setVersion(std::string_view ns, std::string_view name,
-                                          std::string_view version, JournalKind kind);
+                                          std::string_view version, JournalKind kind,
+                                          const Signature& signature);
+    /// Error when an operator has locked the entity; not when there is none.
+    [[nodiscard]] Result<void> checkUnlocked(EntityKey key) const
+    {
+        const auto entity = directory.find(key);
+        return entity ? rollout::checkUnlocked((*entity)->snapshot()->state) : Result<void>();
+    }
     void announce(SnapshotPtr snapshot)
     {
         if (watcher.entityChanged)
@@ -80,13 +90,18 @@ public:
     }
     void postDecisions(const EntityPtr& entity);
     void startSimulationClock();
+    void startWatching();
 
     const Clock& liveClock;
     VirtualClock& simulationClock;
     Watcher watcher;
+    HistoryBudget budget;
     StoreThread store;
     EntityDirectory directory;
-    Background background; ///< last: its jobs use all of the above
+    Background background; ///< its jobs use all of the above
+    std::unique_ptr<StoreWatch> watch; ///< last: it uses all of the above; null: nobody else can
+                                       ///< change the store
+    std::unique_ptr<UpkeepThread> upkeep; ///< last: as do its
 };
 
 } // namespace rollout

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "service/history_reader.h"
 #include "service/orchestrator_private.h"
 
 namespace rollout {
@@ -43,14 +44,16 @@ Result<std::vector<ClientState>> Orchestrator::clientGroupState(std::string_view
 std::vector<std::string> Orchestrator::namespaces() const
 {
     std::vector<std::string> names;
-    for (const DirectoryNode& node : *d->directory.listing())
+    const auto listing = d->directory.listing();
+    for (const DirectoryNode& node : *listing)
         names.push_back(node.name);
     return names;
 }
 
 Result<std::vector<std::string>> Orchestrator::entities(std::string_view ns) const
 {
-    for (const DirectoryNode& node : *d->directory.listing()) {
+    const auto listing = d->directory.listing();
+    for (const DirectoryNode& node : *listing) {
         if (node.name != ns)
             continue;
         std::vector<std::string> names;
@@ -102,6 +105,23 @@ Result<std::vector<JournalRow>> Orchestrator::journalAfter(const JournalFilter& 
 Result<std::vector<ShareSample>> Orchestrator::shares(EntityKey key, Time from) const
 {
     return d->store.run([&](Store& store) { return store.shares(key, from); });
+}
+
+Result<FailureCounts> Orchestrator::failures(const FailureFilter& filter) const
+{
+    return d->store.run([&](Store& store) { return store.failures(filter); });
+}
+
+Result<std::vector<RolloutRecord>> Orchestrator::history(EntityKey key, int limit) const
+{
+    HistoryReader reader(key, limit);
+    for (bool hasMore = true; hasMore;) {
+        const auto progress = reader.update(*this);
+        if (!progress)
+            return tl::unexpected(progress.error());
+        hasMore = progress->hasMore;
+    }
+    return reader.records();
 }
 
 } // namespace rollout

@@ -51,7 +51,9 @@ std::vector<StepFailure> Runner::tickSimulated()
     std::vector<StepFailure> failures;
     forEachEntity(m_orchestrator, [&](const EntitySnapshot& snapshot) {
         const auto& simulation = snapshot.state.simulation;
-        if (simulation && isDue(std::max(simulation->tick, Seconds(1)), before, now))
+        if (simulation
+            && isDue(std::max(simulation->tick, Seconds(1)), before - simulation->clockLag,
+                     now - simulation->clockLag))
             stepOne(snapshot.key, failures);
     });
     return failures;

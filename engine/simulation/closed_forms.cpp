@@ -1,22 +1,10 @@
 #include "simulation/closed_forms.h"
 
-#include <algorithm>
 #include <boost/math/distributions/binomial.hpp>
 #include <cmath>
 
 namespace rollout {
 namespace {
-
-std::int64_t ceilingOf(std::int64_t dividend, std::int64_t divisor)
-{
-    return (dividend + divisor - 1) / divisor;
-}
-
-/// The first moment of a step at or after `span`.
-Seconds toSteps(Milliseconds span, Seconds tick)
-{
-    return tick * ceilingOf(span.count(), Milliseconds(tick).count());
-}
 
 Seconds goodWindow(const PolicyCase& policy)
 {
@@ -24,72 +12,6 @@ Seconds goodWindow(const PolicyCase& policy)
 }
 
 } // namespace
-
-PolicyFigures figuresOf(const PolicyCase& policy)
-{
-    const Limits limits = limitsOf(policy.options, policy.targets);
-    const Seconds adoption = std::max(policy.tick, toSteps(policy.adopt, policy.tick));
-    const Seconds goodSlot = adoption + goodWindow(policy);
-    const Seconds badSlot = toSteps(policy.options.durationTimeout + Seconds(1), policy.tick);
-    return {
-        .needed = limits.needed,
-        .tolerated = limits.tolerated,
-        .batch = limits.batch,
-        .adoption = adoption,
-        .goodSlot = goodSlot,
-        .badSlot = badSlot,
-        .leak = ceilingOf(badSlot.count(), goodSlot.count()),
-        .isPossible = badSlot >= goodSlot,
-    };
-}
-
-Seconds timeToLastKnownGood(const PolicyCase& policy)
-{
-    const PolicyFigures figures = figuresOf(policy);
-    return figures.goodSlot * ceilingOf(figures.needed, figures.batch);
-}
-
-Seconds timeToComplete(const PolicyCase& policy)
-{
-    const PolicyFigures figures = figuresOf(policy);
-    const std::int64_t waves = ceilingOf(policy.targets, figures.batch);
-    // The last wave is assigned when the one before it has succeeded, and reports a' later.
-    const Seconds allReport = figures.goodSlot * (waves - 1) + figures.adoption;
-    return std::max(allReport, timeToLastKnownGood(policy));
-}
-
-AllBad allBad(const PolicyCase& policy)
-{
-    const PolicyFigures figures = figuresOf(policy);
-    if (figures.needed == 0)
-        return {};
-    const std::int64_t waves = ceilingOf(figures.tolerated, figures.batch);
-    AllBad result{
-        .isDetected = true,
-        .detected = figures.badSlot * waves,
-        .exposed = std::min(policy.targets, waves * figures.batch),
-        .badTargetSeconds = 0.0,
-        .rolledBack = {},
-    };
-    // Wave j fails from j·τf + a' until its turn in the rollback, dt + j·τs + a' after detection.
-    for (std::int64_t wave = 0; wave < waves; ++wave) {
-        const std::int64_t size = std::min(figures.batch, policy.targets - wave * figures.batch);
-        const Seconds failing =
-            result.detected + policy.tick + (figures.goodSlot - figures.badSlot) * wave;
-        result.badTargetSeconds += static_cast<double>(size * failing.count());
-    }
-    result.rolledBack = result.detected + rollbackDuration(policy, result.exposed);
-    return result;
-}
-
-Seconds rollbackDuration(const PolicyCase& policy, std::int64_t assigned)
-{
-    if (assigned <= 0)
-        return Seconds(0);
-    const PolicyFigures figures = figuresOf(policy);
-    const std::int64_t waves = ceilingOf(assigned, figures.batch);
-    return policy.tick + figures.goodSlot * (waves - 1) + figures.adoption;
-}
 
 double binomialTail(std::int64_t trials, double p, std::int64_t atLeast)
 {

@@ -23,6 +23,7 @@ public:
         , m_progress(progress)
         , m_established(establishedFleet(scenario))
         , m_results(settings.runs)
+        , m_traces(std::min(settings.traced, settings.runs))
     {
     }
 
@@ -32,18 +33,35 @@ public:
             const std::uint64_t run = m_next.fetch_add(1, std::memory_order_relaxed);
             if (run >= m_settings.runs)
                 return;
-            m_results[run] = simulateRun(m_scenario, m_established, run, m_settings.quietSteps);
+            m_results[run] = simulateRun(m_scenario, m_established, m_settings.first + run,
+                                         m_settings.quietSteps, watcherOf(run));
             finishOne();
         }
     }
 
-    std::vector<RunResult> takeResults()
+    MonteCarloResult takeResults()
     {
         m_results.resize(m_done);
-        return std::move(m_results);
+        m_traces.resize(std::min<std::size_t>(m_traces.size(), m_done));
+        return {std::move(m_results), std::move(m_traces)};
     }
 
 private:
+    StepWatcher watcherOf(std::uint64_t run)
+    {
+        if (run >= m_traces.size())
+            return {};
+        const Time begin = firstAssigningStep(m_scenario);
+        return [begin, trace = &m_traces[run]](const WatchedStep& step) {
+            const std::chrono::duration<float> since = step.now - begin;
+            const TracePoint point{since.count(), static_cast<std::int32_t>(step.reports.watched),
+                                   static_cast<std::int32_t>(step.reports.failing)};
+            if (trace->empty() || trace->back().onNew != point.onNew
+                || trace->back().failing != point.failing)
+                trace->push_back(point);
+        };
+    }
+
     void finishOne()
     {
         const std::lock_guard lock(m_mutex);
@@ -59,6 +77,7 @@ private:
     const RunsProgress& m_progress;
     const EntityState m_established;
     std::vector<RunResult> m_results;
+    std::vector<std::vector<TracePoint>> m_traces;
     std::atomic<std::uint64_t> m_next = 0;
     std::mutex m_mutex;
     std::uint64_t m_done = 0;
@@ -123,7 +142,7 @@ MonteCarloResult simulateRuns(const Scenario& scenario, const MonteCarloSettings
             helpers.emplace_back([&workshop] { workshop.work(); });
         workshop.work();
     }
-    return {workshop.takeResults()};
+    return workshop.takeResults();
 }
 
 } // namespace rollout

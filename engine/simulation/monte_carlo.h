@@ -16,8 +16,10 @@ namespace rollout {
 struct MonteCarloSettings
 {
     std::uint64_t runs = 1;
+    std::uint64_t first = 0; ///< number of the first run; each has fates of its own
     unsigned threads = 0; ///< 0: one a core
     QuietSteps quietSteps = QuietSteps::Skip;
+    std::uint64_t traced = 0; ///< of how many of the runs, the first ones, traces are kept
 };
 
 /// `done` of `total` runs are finished. Called from any of the working threads, one call at a time,
@@ -26,8 +28,10 @@ using RunsProgress = std::function<void(std::uint64_t done, std::uint64_t total)
 
 struct MonteCarloResult
 {
-    /// By run, from run 0 on; fewer than asked for when it was stopped, without a gap.
+    /// By run, from the first on; fewer than asked for when it was stopped, without a gap.
     std::vector<RunResult> runs;
+    /// Of the first runs, as many as were asked for.
+    std::vector<std::vector<TracePoint>> traces;
 
     [[nodiscard]] std::uint64_t count(Outcome outcome) const;
     [[nodiscard]] std::uint64_t badBecameGood() const;

@@ -1,71 +1,10 @@
 #include "simulation/scenario.h"
 
-#include <cmath>
+#include <string>
 #include <vector>
 
 namespace rollout {
 namespace {
-
-using Check = Result<void>;
-
-Check checkRange(const char* what, std::int64_t value, std::int64_t least, std::int64_t most)
-{
-    if (value >= least && value <= most)
-        return {};
-    return failure(ErrorCode::InvalidArgument,
-                   std::string(what) + " is " + std::to_string(value) + ", right would be "
-                       + std::to_string(least) + " to " + std::to_string(most));
-}
-
-Check checkNumber(const char* what, double value, double least, double most, const char* right)
-{
-    if (value >= least && value <= most) // not for a NaN
-        return {};
-    std::string text = std::to_string(value);
-    text.erase(text.find_last_not_of('0') + 1);
-    if (!text.empty() && text.back() == '.')
-        text.pop_back();
-    return failure(ErrorCode::InvalidArgument,
-                   std::string(what) + " is " + text + ", right would be " + right);
-}
-
-Check checkModel(const VersionModel& model)
-{
-    constexpr const char* probability = "0 to 1";
-    const Check checks[] = {
-        checkNumber("the failure probability", model.failProbability, 0, 1, probability),
-        checkNumber("the probability of never adopting", model.neverAdoptProbability, 0, 1,
-                    probability),
-        checkNumber("the probability of falling silent", model.silentProbability, 0, 1,
-                    probability),
-        checkNumber("the probability of a false positive", model.falsePositiveProbability, 0, 1,
-                    probability),
-        checkRange("the latent failures' mean in milliseconds", model.latentMean.count(), 0,
-                   Milliseconds(maximumTimeout).count()),
-    };
-    for (const Check& check : checks)
-        if (!check)
-            return check;
-    return {};
-}
-
-Check checkFleet(const SimulationSettings& fleet)
-{
-    const std::int64_t longest = maximumTimeout.count();
-    const Check checks[] = {
-        checkRange("the tick in seconds", fleet.tick.count(), 1, longest),
-        checkRange("the adoption delay in milliseconds", fleet.adoptMedian.count(), 0,
-                   Milliseconds(maximumTimeout).count()),
-        checkNumber("the adoption delay's sigma", fleet.adoptSigma, 0, 10, "0 to 10"),
-    };
-    for (const Check& check : checks)
-        if (!check)
-            return check;
-    for (const VersionModel& model : fleet.versions)
-        if (auto check = checkModel(model); !check)
-            return check;
-    return {};
-}
 
 /// Digits wide enough that names sort like numbers.
 std::string numbered(char prefix, std::int64_t number, std::int64_t count)
@@ -86,52 +25,65 @@ Target establishedTarget(VersionId version, Time since)
     return target;
 }
 
+/// `groups` of them, evenly and in order.
+std::vector<FleetPart> evenParts(std::int64_t targets, std::int64_t groups)
+{
+    std::vector<FleetPart> parts;
+    const auto first = [&](std::int64_t group) { return (group * targets + groups - 1) / groups; };
+    for (std::int64_t group = 0; group < groups; ++group)
+        parts.push_back({first(group + 1) - first(group), numbered('g', group + 1, groups), {}});
+    return parts;
+}
+
 void addTargets(Fleet& fleet, const Scenario& scenario, const Target& target)
 {
-    std::vector<std::string> groups;
+    const std::vector<FleetPart> parts =
+        scenario.parts.empty() ? evenParts(scenario.targets, scenario.groups) : scenario.parts;
+    const std::int64_t size = scenario.size();
     std::vector<std::string> names;
-    for (std::int64_t i = 0; i < scenario.targets; ++i) {
-        groups.push_back(
-            numbered('g', i * scenario.groups / scenario.targets + 1, scenario.groups));
-        names.push_back(numbered('t', i + 1, scenario.targets));
-    }
+    names.reserve(static_cast<std::size_t>(size));
     std::vector<Fleet::Addition> additions;
-    for (std::size_t i = 0; i < names.size(); ++i)
-        additions.push_back({groups[i], names[i], target});
+    for (const FleetPart& part : parts) {
+        Target tagged = target;
+        tagged.reported.tags = fleet.tags().intern(part.tags);
+        for (std::int64_t i = 0; i < part.targets; ++i) {
+            names.push_back(numbered('t', static_cast<std::int64_t>(names.size()) + 1, size));
+            additions.push_back({part.group, names.back(), tagged});
+        }
+    }
     fleet.add(additions);
 }
 
 } // namespace
 
-Result<void> checkScenario(const Scenario& scenario)
+Time firstAssigningStep(const Scenario& scenario)
 {
-    const Check checks[] = {
-        checkRange("the number of targets", scenario.targets, 1, maximumSimulatedTargets),
-        checkRange("the number of groups", scenario.groups, 1, scenario.targets),
-        checkRange("the end in seconds", scenario.until.count(), 0, maximumTimeout.count()),
-        checkOptions(scenario.options),
-        checkFleet(scenario.fleet),
-    };
-    for (const Check& check : checks)
-        if (!check)
-            return check;
-    return {};
+    return std::chrono::sys_days(std::chrono::year(2030) / 1 / 1) + scenario.startsAt;
 }
 
-Time firstAssigningStep()
+Policy rehearsedPolicy(const Scenario& scenario, Policy policy)
 {
-    return std::chrono::sys_days(std::chrono::year(2030) / 1 / 1);
+    if (scenario.fleet.operatorDelay)
+        return policy;
+    for (Wave& wave : policy.waves)
+        wave.isManual = false;
+    policy.approval = {};
+    return policy;
 }
 
 EntityState establishedFleet(const Scenario& scenario)
 {
+    return establishedFleet(scenario, firstAssigningStep(scenario) - scenario.fleet.tick);
+}
+
+EntityState establishedFleet(const Scenario& scenario, Time before)
+{
     EntityState state;
-    state.options = scenario.options;
+    state.setPolicy(rehearsedPolicy(scenario, scenario.policy()));
     state.simulation = scenario.fleet;
     const VersionId old = state.fleet.versions().intern(oldVersion);
     // A day beyond the success time-out, so that every target is a success on the old version.
-    const Time since = firstAssigningStep() - scenario.fleet.tick - scenario.options.successTimeout
-        - std::chrono::days(1);
+    const Time since = before - scenario.options.successTimeout - std::chrono::days(1);
     addTargets(state.fleet, scenario, establishedTarget(old, since));
     state.fleet.reportTimes() = ReportTimes(since, {});
     state.rollout = {.target = state.fleet.versions().intern(newVersion),

@@ -1,6 +1,7 @@
 #include "simulation/statistics.h"
 
 #include <algorithm>
+#include <boost/math/distributions/students_t.hpp>
 #include <cassert>
 #include <cmath>
 #include <numeric>
@@ -44,6 +45,37 @@ double quantile(const std::vector<double>& sorted, double p)
     const std::size_t above = std::min(below + 1, sorted.size() - 1);
     const double share = position - static_cast<double>(below);
     return sorted[below] + share * (sorted[above] - sorted[below]);
+}
+
+Estimate meanOf(const std::vector<double>& sample)
+{
+    const SampleFigures figures = figuresOf(sample);
+    Estimate estimate{figures.n, figures.mean, {}, {}};
+    if (!figures.standardError)
+        return estimate;
+    const boost::math::students_t t(static_cast<double>(figures.n - 1));
+    const double half = boost::math::quantile(t, 0.975) * *figures.standardError;
+    estimate.low = *figures.mean - half;
+    estimate.high = *figures.mean + half;
+    return estimate;
+}
+
+Estimate shareOf(std::size_t hits, std::size_t n)
+{
+    if (n == 0)
+        return {};
+    constexpr double z = 1.959963984540054; // the normal distribution's quantile of 97.5 %
+    const auto count = static_cast<double>(n);
+    const double share = static_cast<double>(hits) / count;
+    const double middle = (share + z * z / (2.0 * count)) / (1.0 + z * z / count);
+    const double half = z / (1.0 + z * z / count)
+        * std::sqrt(share * (1.0 - share) / count + z * z / (4.0 * count * count));
+    return {n, share, hits == 0 ? 0.0 : middle - half, hits == n ? 1.0 : middle + half};
+}
+
+double distributionBand(std::size_t n)
+{
+    return std::sqrt(std::log(2.0 / 0.05) / (2.0 * static_cast<double>(n)));
 }
 
 } // namespace rollout

@@ -115,7 +115,7 @@ void writeStates(sqlite3* database, const char* sql, const std::vector<TargetSta
         statement.addOrNull(fleet.texts().at(target.reported.message));
         statement.addOrNull(fleet.tags().at(target.reported.tags));
         statement.add(target.expectedVersion);
-        statement.add(std::int64_t(target.expectedIsError));
+        statement.add(marksOf(target.expectedIsError, target.isExcluded));
         statement.add(target.expectedChangedAt);
         statement.add(target.expectedMessageAt);
         statement.add(static_cast<std::int64_t>(target.expectedNote.kind));
@@ -182,6 +182,11 @@ void writeJournal(sqlite3* database, const Commit& commit)
         statement.add(entry.count);
         statement.add(entry.threshold);
         statement.addOrNull(entry.text);
+        if (entry.entityAt == entry.at)
+            statement.addNull();
+        else
+            statement.add(entry.entityAt);
+        statement.addOrNull(entry.by);
         statement.execute();
     }
 }

@@ -24,6 +24,12 @@ namespace rollout {
     return static_cast<std::uint32_t>(targetKey & 0xffffffff);
 }
 
+/// target_state.expected_is_error: two marks in one number.
+[[nodiscard]] constexpr std::int64_t marksOf(bool isError, bool isExcluded)
+{
+    return (isError ? 1 : 0) + (isExcluded ? 2 : 0);
+}
+
 struct TargetNameRow
 {
     std::int64_t key;

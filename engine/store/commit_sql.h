@@ -29,6 +29,7 @@ inline constexpr auto insertShare =
     " VALUES (?, ?, ?, ?, ?, ?, ?)";
 inline constexpr auto insertJournal =
     "INSERT INTO journal (id, entity, step, at, kind, target, version, previous, count,"
-    " threshold, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {text})";
+    " threshold, text, entity_at, by_whom) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {text}, ?,"
+    " {text})";
 
 } // namespace rollout::sql

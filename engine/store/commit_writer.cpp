@@ -2,7 +2,10 @@
 
 #include "store/commit_sql.h"
 #include "store/connection.h"
+#include "store/control_json.h"
+#include "store/controller_json.h"
 #include "store/dialect.h"
+#include "store/policy_json.h"
 #include "store/settings_json.h"
 
 using namespace Qt::StringLiterals;
@@ -35,7 +38,7 @@ void addState(RowStatement& statement, const Fleet& fleet, TargetId id, const Ke
     statement.addOrNull(fleet.texts().at(reported.message));
     statement.addOrNull(fleet.tags().at(reported.tags));
     statement.add(keys[raw(block.expectedVersion[at])]);
-    statement.add(std::int64_t(block.expectedIsError[at]));
+    statement.add(marksOf(block.expectedIsError[at], block.isExcluded[at]));
     statement.add(millisecondsOf(block.expectedChangedAt[at]));
     statement.add(millisecondsOf(block.expectedMessageAt[at]));
     statement.add(static_cast<std::int64_t>(note.kind));
@@ -53,7 +56,7 @@ Result<void> writeAll(RowStatement& statement, const std::vector<Row>& rows, Bin
         if (auto done = statement.execute(); !done)
             return done;
     }
-    return {};
+    return statement.finish();
 }
 
 void addKey(RowStatement& statement, std::int64_t key)
@@ -84,6 +87,7 @@ Result<void> CommitWriter::write(const Commit& commit)
     if (!keys)
         return tl::unexpected(keys.error());
     return writeEntity(commit, *keys)
+        .and_then([&] { return writeDocuments(commit); })
         .and_then([&] { return writeTargets(rows); })
         .and_then([&] { return writeStates(rows, commit.after.fleet, *keys); })
         .and_then([&] { return writeReports(rows, commit); })
@@ -129,6 +133,38 @@ Result<void> CommitWriter::writeEntity(const Commit& commit, const KeyByVersion&
     return failure(ErrorCode::Conflict,
                    "somebody else changed the entity meanwhile (it is at step "
                        + std::to_string(*step) + " now); nothing was written, load it again");
+}
+
+/// What is kept as JSON, as far as it changed.
+Result<void> CommitWriter::writeDocuments(const Commit& commit)
+{
+    const EntityState& before = commit.before;
+    const EntityState& after = commit.after;
+    if (before.policy() != after.policy())
+        if (auto done = writeDocument(commit.entity, u"policy"_s, policyToJson(after.policy()));
+            !done)
+            return done;
+    if (before.control != after.control || before.clock != after.clock
+        || before.progress != after.progress)
+        if (auto done = writeDocument(commit.entity, u"control"_s, controlToJson(after)); !done)
+            return done;
+    if (before.controller != after.controller)
+        if (auto done =
+                writeDocument(commit.entity, u"controller"_s, controllerToJson(after.controller));
+            !done)
+            return done;
+    if (before.approvals != after.approvals)
+        return writeDocument(commit.entity, u"approvals"_s, approvalsToJson(after));
+    return {};
+}
+
+Result<void> CommitWriter::writeDocument(EntityKey entity, const QString& column,
+                                         const std::string& json)
+{
+    return m_connection
+        .run(u"UPDATE entity SET %1 = {text} WHERE id = ?"_s.arg(column),
+             {textOrNull(json), number(static_cast<std::int64_t>(entity))})
+        .map([](std::int64_t) {});
 }
 
 Result<void> CommitWriter::writeTargets(const CommitRows& rows)
@@ -226,10 +262,12 @@ Result<void> CommitWriter::writeJournal(const Commit& commit, const KeyByVersion
 {
     if (commit.journal.empty())
         return {};
-    const auto last = m_connection.integer(u"SELECT max(id) FROM journal"_s);
+    // Last of all: until the transaction ends, others wait who have something to tell as well.
+    const auto count = static_cast<std::int64_t>(commit.journal.size());
+    const auto last = m_connection.integer(m_connection.dialect().takeJournalIds, {number(count)});
     if (!last)
         return tl::unexpected(last.error());
-    std::int64_t id = *last;
+    std::int64_t id = *last - count;
     const auto bind = [&](RowStatement& statement, const JournalEntry& entry) {
         statement.add(++id);
         statement.add(static_cast<std::int64_t>(commit.entity));
@@ -245,6 +283,11 @@ Result<void> CommitWriter::writeJournal(const Commit& commit, const KeyByVersion
         statement.add(entry.count);
         statement.add(entry.threshold);
         statement.addOrNull(entry.text);
+        if (entry.entityAt == entry.at)
+            statement.addNull();
+        else
+            statement.add(millisecondsOf(entry.entityAt));
+        statement.addOrNull(entry.by);
     };
     return writeAll(*m_insertJournal, commit.journal, bind);
 }

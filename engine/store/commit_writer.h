@@ -25,6 +25,9 @@ public:
 
 private:
     [[nodiscard]] Result<void> writeEntity(const Commit& commit, const KeyByVersion& keys);
+    [[nodiscard]] Result<void> writeDocuments(const Commit& commit);
+    [[nodiscard]] Result<void> writeDocument(EntityKey entity, const QString& column,
+                                             const std::string& json);
     [[nodiscard]] Result<void> writeTargets(const CommitRows& rows);
     [[nodiscard]] Result<void> writeStates(const CommitRows& rows, const Fleet& fleet,
                                            const KeyByVersion& keys);

@@ -1,13 +1,9 @@
 #include "store/connection.h"
 
-#include <QSqlDriver>
 #include <QSqlError>
-#include <QUrl>
+#include <algorithm>
 #include <atomic>
-#include <sqlite3.h>
-
-#include "store/dialect.h"
-#include "store/sql_error.h"
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -15,27 +11,14 @@ namespace rollout {
 
 namespace {
 
-// Long enough for another program's commit, short enough for a person who waits for the sentence.
-constexpr auto busyTimeout = "QSQLITE_BUSY_TIMEOUT=2000"_L1;
+// The first try to open a lost connection is made at once.
+constexpr std::chrono::milliseconds shortestPause{50};
+constexpr std::chrono::milliseconds longestPause{5000};
 
 QString uniqueName()
 {
     static std::atomic<std::uint64_t> number{0};
     return u"rollout-store-%1"_s.arg(++number);
-}
-
-QString immutableUri(const QString& path)
-{
-    return QString::fromLatin1(QUrl::fromLocalFile(path).toEncoded(QUrl::FullyEncoded))
-        + "?immutable=1"_L1;
-}
-
-/// Whether the copy of SQLite that Qt's driver uses is the one this program is linked to. Another
-/// copy, even of the same release, must not be handed the driver's objects.
-bool isOurSqlite(Connection& connection)
-{
-    auto rows = connection.select(u"SELECT CAST(sqlite_source_id() AS BLOB)"_s);
-    return rows && rows->next() && rows->text(0) == sqlite3_sourceid() && sqlite3_memory_used() > 0;
 }
 
 } // namespace
@@ -48,57 +31,56 @@ std::string Rows::text(int column) const
 Result<void> Rows::end() const
 {
     if (m_query.lastError().isValid())
-        return tl::unexpected(sqlError(m_query.lastError(), m_where));
+        return tl::unexpected(m_backend->errorOf(m_query.lastError()));
     return {};
 }
 
-Connection::Connection(const QString& path, StoreOptions options)
+Connection::Connection(const StoreUrl& url, Access access, StoreOptions options)
     : m_name(uniqueName())
-    , m_database(QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name))
+    , m_backend(Backend::make(url, access, options.bulkWriting))
+    , m_database(QSqlDatabase::addDatabase(m_backend->driver(), m_name))
     , m_options(std::move(options))
-    , m_where(path.isEmpty() ? "memory:" : path.toStdString())
+    , m_where(url.where())
 {
 }
 
 Connection::~Connection()
 {
+    m_backend->closing();
     m_database.close();
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(m_name);
 }
 
-Result<std::unique_ptr<Connection>> Connection::open(const QString& path, Access access,
+Result<std::unique_ptr<Connection>> Connection::open(const StoreUrl& url, Access access,
                                                      const StoreOptions& options)
 {
-    std::unique_ptr<Connection> connection(new Connection(path, options));
-    QSqlDatabase& database = connection->m_database;
-    if (!database.isValid())
-        return failure(ErrorCode::Io,
-                       "Qt's SQLite driver is missing; install it (Debian: libqt6sql6-sqlite)");
-    if (access == Access::Immutable) {
-        database.setDatabaseName(immutableUri(path));
-        database.setConnectOptions("QSQLITE_OPEN_URI;QSQLITE_OPEN_READONLY;"_L1 + busyTimeout);
-    } else {
-        database.setDatabaseName(path.isEmpty() ? u":memory:"_s : path);
-        database.setConnectOptions(busyTimeout);
-    }
-    if (!database.open())
-        return tl::unexpected(sqlError(database.lastError(), connection->m_where));
-    connection->findNative();
+    std::unique_ptr<Connection> connection(new Connection(url, access, options));
+    if (auto opened = connection->m_backend->open(connection->m_database); !opened)
+        return tl::unexpected(opened.error());
     return connection;
 }
 
-void Connection::findNative()
+/// `why` is what is said while no new try is due.
+Result<void> Connection::openAgain(const Error& why)
 {
-    if (m_options.bulkWriting != BulkWriting::Native)
-        return;
-    const auto observer = std::exchange(m_options.observer, {});
-    if (isOurSqlite(*this)) {
-        const QVariant handle = m_database.driver()->handle();
-        if (handle.isValid() && qstrcmp(handle.typeName(), "sqlite3*") == 0)
-            m_native = *static_cast<sqlite3* const*>(handle.constData());
+    using Clock = std::chrono::steady_clock;
+    if (!m_lost)
+        m_nextTry = Clock::now();
+    m_lost = why;
+    if (Clock::now() < m_nextTry)
+        return tl::unexpected(why);
+    m_backend->closing();
+    m_database.close();
+    if (auto opened = m_backend->open(m_database); !opened) {
+        m_lost = opened.error();
+        m_pause = std::clamp(m_pause * 2, shortestPause, longestPause);
+        m_nextTry = Clock::now() + m_pause;
+        return opened;
     }
-    m_options.observer = observer;
+    m_lost.reset();
+    m_pause = {};
+    return {};
 }
 
 Result<void> Connection::observe(std::string_view sql) const
@@ -113,14 +95,26 @@ Result<QSqlQuery> Connection::execute(const QString& sql, const QVariantList& va
 {
     if (auto allowed = observe(sql.toStdString()); !allowed)
         return tl::unexpected(allowed.error());
+    if (m_lost)
+        if (auto opened = openAgain(Error(*m_lost)); !opened)
+            return tl::unexpected(opened.error());
+    auto done = tryToExecute(sql, values);
+    // What was begun is undone with the connection; only its owner can begin it anew.
+    if (done || done.error().code != ErrorCode::Unreachable || m_isInTransaction)
+        return done;
+    if (auto opened = openAgain(done.error()); !opened)
+        return tl::unexpected(opened.error());
+    return tryToExecute(sql, values);
+}
+
+Result<QSqlQuery> Connection::tryToExecute(const QString& sql, const QVariantList& values)
+{
+    if (!m_database.isOpen()) // Qt would print a warning
+        return tl::unexpected(m_backend->errorOf(
+            QSqlError({}, u"the connection was lost"_s, QSqlError::ConnectionError)));
     QSqlQuery query(m_database);
-    query.setForwardOnly(true);
-    if (!query.prepare(expandForSqlite(sql)))
-        return tl::unexpected(sqlError(query.lastError(), m_where));
-    for (const QVariant& value : values)
-        query.addBindValue(value);
-    if (!query.exec())
-        return tl::unexpected(sqlError(query.lastError(), m_where));
+    if (!m_backend->execute(query, sql, values))
+        return tl::unexpected(m_backend->errorOf(query.lastError()));
     return query;
 }
 
@@ -134,7 +128,7 @@ Result<std::int64_t> Connection::run(const QString& sql, const QVariantList& val
 Result<Rows> Connection::select(const QString& sql, const QVariantList& values)
 {
     return execute(sql, values).map([&](QSqlQuery&& query) {
-        return Rows(std::move(query), m_where);
+        return Rows(std::move(query), *m_backend);
     });
 }
 
@@ -151,36 +145,32 @@ Result<std::int64_t> Connection::integer(const QString& sql, const QVariantList&
 
 Result<std::int64_t> Connection::insert(const QString& sql, const QVariantList& values)
 {
-    return execute(sql, values).map([](const QSqlQuery& query) {
-        return static_cast<std::int64_t>(query.lastInsertId().toLongLong());
-    });
-}
-
-void Connection::keepLog(bool keep)
-{
-    if (m_native != nullptr)
-        sqlite3_db_config(m_native, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep ? 1 : 0, nullptr);
+    return integer(sql + " RETURNING id"_L1, values);
 }
 
 void Connection::rollBack()
 {
-    QSqlQuery(m_database).exec(u"ROLLBACK"_s); // fails where the database has undone it already
+    m_isInTransaction = false;
+    if (m_database.isOpen())
+        QSqlQuery(m_database).exec(u"ROLLBACK"_s); // fails where the database has undone it already
+}
+
+Result<Transaction> Transaction::begin(Connection& connection, const QString& sql)
+{
+    if (auto begun = connection.run(sql); !begun)
+        return tl::unexpected(begun.error());
+    connection.m_isInTransaction = true;
+    return Transaction(connection);
 }
 
 Result<Transaction> Transaction::begin(Connection& connection)
 {
-    // Taking the write lock first makes waiting for another writer possible; a reader that turns
-    // writer cannot wait.
-    if (auto begun = connection.run(u"BEGIN IMMEDIATE"_s); !begun)
-        return tl::unexpected(begun.error());
-    return Transaction(connection);
+    return begin(connection, connection.dialect().begin);
 }
 
 Result<Transaction> Transaction::beginReading(Connection& connection)
 {
-    if (auto begun = connection.run(u"BEGIN"_s); !begun)
-        return tl::unexpected(begun.error());
-    return Transaction(connection);
+    return begin(connection, connection.dialect().beginReading);
 }
 
 Transaction::~Transaction()
@@ -193,6 +183,7 @@ Result<void> Transaction::commit()
 {
     if (auto done = m_connection->run(u"COMMIT"_s); !done)
         return tl::unexpected(done.error());
+    m_connection->m_isInTransaction = false;
     m_connection = nullptr;
     return {};
 }

@@ -1,20 +1,25 @@
 #pragma once
 
-// One connection to a database and the ways to ask it. Used in the thread that opened it.
+// One connection to a database and the ways to ask it. Used in the thread that opened it. A
+// connection that is lost is made anew at its next use outside of a transaction; while the database
+// does not answer, it is tried again in growing intervals, and every call in between is refused at
+// once with Unreachable.
 
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QString>
 #include <QVariantList>
+#include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "core/result.h"
+#include "store/backend.h"
 #include "store/open_store.h"
-
-struct sqlite3;
+#include "store/store_url.h"
 
 namespace rollout {
 
@@ -22,9 +27,9 @@ namespace rollout {
 class Rows
 {
 public:
-    Rows(QSqlQuery query, std::string where)
+    Rows(QSqlQuery query, const Backend& backend)
         : m_query(std::move(query))
-        , m_where(std::move(where))
+        , m_backend(&backend)
     {
     }
     [[nodiscard]] bool next() { return m_query.next(); }
@@ -40,20 +45,14 @@ public:
 
 private:
     QSqlQuery m_query;
-    std::string m_where;
-};
-
-enum class Access {
-    ReadWrite, ///< creates the file if need be
-    Immutable, ///< looks without a lock and without leaving a trace; only while nobody writes
+    const Backend* m_backend;
 };
 
 class Connection
 {
 public:
-    /// `path` is absolute, or empty for a private database in memory.
     [[nodiscard]] static Result<std::unique_ptr<Connection>>
-    open(const QString& path, Access access, const StoreOptions& options);
+    open(const StoreUrl& url, Access access, const StoreOptions& options);
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
@@ -64,19 +63,11 @@ public:
     /// The first column of the first row, or `otherwise`.
     [[nodiscard]] Result<std::int64_t> integer(const QString& sql, const QVariantList& values = {},
                                                std::int64_t otherwise = 0);
-    /// The key that the last INSERT was given.
+    /// The key `id` that the row of the INSERT was given; 0 when it made none.
     [[nodiscard]] Result<std::int64_t> insert(const QString& sql, const QVariantList& values);
 
-    /// Undoes the open transaction, if there is one. Never observed: a test that fails every
-    /// statement gets it too.
-    void rollBack();
-
-    /// Whether closing leaves the log beside the file as it is.
-    void keepLog(bool keep);
-
-    /// SQLite's own handle, or null if Qt's driver carries another copy of SQLite than this
-    /// program.
-    [[nodiscard]] sqlite3* native() const { return m_native; }
+    [[nodiscard]] Backend& backend() { return *m_backend; }
+    [[nodiscard]] const Dialect& dialect() const { return m_backend->dialect(); }
     /// Where the store is, for sentences.
     [[nodiscard]] const std::string& where() const { return m_where; }
     [[nodiscard]] const QSqlDatabase& database() const { return m_database; }
@@ -84,15 +75,23 @@ public:
     [[nodiscard]] Result<void> observe(std::string_view sql) const;
 
 private:
-    Connection(const QString& path, StoreOptions options);
+    friend class Transaction;
+    Connection(const StoreUrl& url, Access access, StoreOptions options);
     [[nodiscard]] Result<QSqlQuery> execute(const QString& sql, const QVariantList& values);
-    void findNative();
+    [[nodiscard]] Result<QSqlQuery> tryToExecute(const QString& sql, const QVariantList& values);
+    [[nodiscard]] Result<void> openAgain(const Error& why);
+    /// Undoes the open transaction. Never observed: a test that fails every statement gets it too.
+    void rollBack();
 
     QString m_name;
+    std::unique_ptr<Backend> m_backend;
     QSqlDatabase m_database;
     StoreOptions m_options;
     std::string m_where;
-    sqlite3* m_native = nullptr;
+    bool m_isInTransaction = false;
+    std::optional<Error> m_lost; ///< why the database cannot be asked; nothing: it can
+    std::chrono::milliseconds m_pause{0}; ///< from one try to open a lost connection to the next
+    std::chrono::steady_clock::time_point m_nextTry;
 };
 
 /// Undoes what was written since it was made, unless commit() succeeded.
@@ -111,6 +110,7 @@ public:
     [[nodiscard]] Result<void> commit();
 
 private:
+    [[nodiscard]] static Result<Transaction> begin(Connection& connection, const QString& sql);
     explicit Transaction(Connection& connection)
         : m_connection(&connection)
     {

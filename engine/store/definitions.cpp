@@ -6,6 +6,7 @@
 #include "store/commit_rows.h"
 #include "store/connection.h"
 #include "store/dialect.h"
+#include "store/lock_check.h"
 #include "store/settings_json.h"
 
 using namespace Qt::StringLiterals;
@@ -68,18 +69,29 @@ Result<void> tell(Connection& connection, JournalKind kind, Time now, const QStr
     const QString at = kind == JournalKind::EntityCreated
         ? u"?"_s
         : u"CASE WHEN simulation IS NULL THEN ? ELSE changed_at END"_s;
+    const auto count =
+        connection.integer(u"SELECT count(*) FROM entity WHERE "_s + where, {number(key)});
+    if (!count)
+        return tl::unexpected(count.error());
+    if (*count == 0)
+        return {};
+    const auto last = connection.integer(connection.dialect().takeJournalIds, {number(*count)});
+    if (!last)
+        return tl::unexpected(last.error());
     return connection
         .run(u"INSERT INTO journal (id, entity, step, at, kind, version, previous, count, "
              u"threshold, text)"
-             " SELECT (SELECT coalesce(max(id), 0) FROM journal) + row_number() OVER (ORDER BY id),"
+             " SELECT ? + row_number() OVER (ORDER BY id),"
              " id, step + 1, "_s
-                 + at + u", ?, 0, 0, 0, 0, {text} FROM entity WHERE "_s + where,
-             {number(now.time_since_epoch().count()), number(kind), words, number(key)})
+                 + at + u", ?, 0, 0, 0, 0, {text} FROM entity WHERE "_s + where
+                 + u" ORDER BY id LIMIT ?"_s,
+             {number(*last - *count), number(now.time_since_epoch().count()), number(kind), words,
+              number(key), number(*count)})
         .map([](std::int64_t) {});
 }
 
 template <typename Work>
-auto inTransaction(Connection& connection, Work work) -> decltype(work())
+auto tryInTransaction(Connection& connection, Work work) -> decltype(work())
 {
     auto transaction = Transaction::begin(connection);
     if (!transaction)
@@ -90,6 +102,17 @@ auto inTransaction(Connection& connection, Work work) -> decltype(work())
     if (auto done = transaction->commit(); !done)
         return tl::unexpected(done.error());
     return result;
+}
+
+/// Tried again when others got in the way.
+template <typename Work>
+auto inTransaction(Connection& connection, Work work) -> decltype(work())
+{
+    for (int i = 1;; ++i) {
+        auto result = tryInTransaction(connection, work);
+        if (result || result.error().code != ErrorCode::Busy || i >= connection.dialect().attempts)
+            return result;
+    }
 }
 
 Result<std::string> textOfRow(Connection& connection, const QString& sql, std::int64_t key,
@@ -105,8 +128,8 @@ Result<std::string> textOfRow(Connection& connection, const QString& sql, std::i
     return tl::unexpected(notFound(what));
 }
 
-Result<EntityKey> insertEntity(Connection& connection, NamespaceKey parent, std::string_view name,
-                               const std::optional<SimulationSettings>& simulation)
+Result<EntityKey> insertRow(Connection& connection, NamespaceKey parent, std::string_view name,
+                            const std::optional<SimulationSettings>& simulation)
 {
     const RolloutOptions options;
     return connection
@@ -179,7 +202,7 @@ QVariant deletedAt(Time now)
 Result<std::vector<StoredNamespace>> readNamespaces(Connection& connection)
 {
     auto rows = connection.select(
-        u"SELECT id, {bytes name} FROM namespace WHERE deleted = 0 ORDER BY name"_s);
+        u"SELECT id, {bytes name} FROM namespace WHERE deleted = 0 ORDER BY {bytewise name}"_s);
     if (!rows)
         return tl::unexpected(rows.error());
     std::vector<StoredNamespace> all;
@@ -195,7 +218,8 @@ Result<std::vector<StoredEntity>> readEntities(Connection& connection)
     auto rows = connection.select(
         u"SELECT entity.id, namespace.id, {bytes namespace.name}, {bytes entity.name} FROM entity"
         " JOIN namespace ON namespace.id = entity.namespace"
-        " WHERE entity.deleted = 0 AND namespace.deleted = 0 ORDER BY namespace.name, entity.name"_s);
+        " WHERE entity.deleted = 0 AND namespace.deleted = 0 ORDER BY {bytewise namespace.name},"
+        " {bytewise entity.name}"_s);
     if (!rows)
         return tl::unexpected(rows.error());
     std::vector<StoredEntity> all;
@@ -223,10 +247,18 @@ Result<void> renameNamespace(Connection& connection, NamespaceKey key, std::stri
 {
     if (auto allowed = checkName("namespace name", name); !allowed)
         return allowed;
+    const auto update = [&](const QString& column, const QVariantList& values) {
+        return updateOne(
+            connection,
+            u"UPDATE namespace SET name = %1 WHERE id = ? AND deleted = 0"_s.arg(column), values,
+            "namespace");
+    };
     return inTransaction(connection, [&] {
-        return updateOne(connection,
-                         u"UPDATE namespace SET name = {text} WHERE id = ? AND deleted = 0"_s,
-                         {textValue(name), number(key)}, "namespace")
+        return update(u"name"_s, {number(key)}) // nobody else's from now on
+            .and_then([&] { return takeUnlocked(connection, key, Fate::Stay); })
+            .and_then([&] {
+                return update(u"{text}"_s, {textValue(name), number(key)});
+            })
             .map_error([&](Error error) { return named(std::move(error), "a namespace", name); });
     });
 }
@@ -237,6 +269,7 @@ Result<void> deleteNamespace(Connection& connection, NamespaceKey key, Time now)
         return updateOne(connection,
                          u"UPDATE namespace SET deleted = ? WHERE id = ? AND deleted = 0"_s,
                          {deletedAt(now), number(key)}, "namespace")
+            .and_then([&] { return takeUnlocked(connection, key, Fate::Go); })
             .and_then([&] {
                 return tell(connection, JournalKind::EntityDeleted, now,
                             u"deleted = 0 AND namespace = ?"_s, static_cast<std::int64_t>(key));
@@ -252,7 +285,8 @@ Result<void> restoreNamespace(Connection& connection, NamespaceKey key, Time now
                          u"SELECT {bytes name} FROM namespace WHERE id = ? AND deleted > 0"_s,
                          static_cast<std::int64_t>(key), "deleted namespace")
             .and_then([&](const std::string& name) {
-                return updateOne(connection, u"UPDATE namespace SET deleted = 0 WHERE id = ?"_s,
+                return updateOne(connection,
+                                 u"UPDATE namespace SET deleted = 0 WHERE id = ? AND deleted > 0"_s,
                                  {number(key)}, "namespace")
                     .map_error(
                         [&](Error error) { return named(std::move(error), "a namespace", name); });
@@ -264,6 +298,17 @@ Result<void> restoreNamespace(Connection& connection, NamespaceKey key, Time now
     });
 }
 
+Result<EntityKey> insertEntity(Connection& connection, NamespaceKey parent, std::string_view name)
+{
+    if (auto allowed = checkName("entity name", name); !allowed)
+        return tl::unexpected(allowed.error());
+    return textOfRow(connection,
+                     u"SELECT {bytes name} FROM namespace WHERE id = ? AND deleted = 0"_s,
+                     static_cast<std::int64_t>(parent), "namespace")
+        .and_then(
+            [&](const std::string&) { return insertRow(connection, parent, name, std::nullopt); });
+}
+
 Result<EntityKey> createEntity(Connection& connection, NamespaceKey parent, std::string_view name,
                                Time now, const std::optional<SimulationSettings>& simulation)
 {
@@ -273,9 +318,8 @@ Result<EntityKey> createEntity(Connection& connection, NamespaceKey parent, std:
         return textOfRow(connection,
                          u"SELECT {bytes name} FROM namespace WHERE id = ? AND deleted = 0"_s,
                          static_cast<std::int64_t>(parent), "namespace")
-            .and_then([&](const std::string&) {
-                return insertEntity(connection, parent, name, simulation);
-            })
+            .and_then(
+                [&](const std::string&) { return insertRow(connection, parent, name, simulation); })
             .and_then([&](EntityKey key) {
                 return tell(connection, JournalKind::EntityCreated, now, u"id = ?"_s,
                             static_cast<std::int64_t>(key))
@@ -293,8 +337,12 @@ Result<void> renameEntity(Connection& connection, EntityKey key, std::string_vie
                          u"SELECT {bytes name} FROM entity WHERE id = ? AND "_s + isThere,
                          static_cast<std::int64_t>(key), "entity")
             .and_then([&](const std::string& old) {
-                return updateOne(connection, u"UPDATE entity SET name = {text} WHERE id = ?"_s,
-                                 {textValue(name), number(key)}, "entity")
+                return takeUnlocked(connection, key)
+                    .and_then([&] {
+                        return updateOne(connection,
+                                         u"UPDATE entity SET name = {text} WHERE id = ?"_s,
+                                         {textValue(name), number(key)}, "entity");
+                    })
                     .map_error(
                         [&](Error error) { return named(std::move(error), "an entity", name); })
                     .and_then([&] {
@@ -308,8 +356,12 @@ Result<void> renameEntity(Connection& connection, EntityKey key, std::string_vie
 Result<void> deleteEntity(Connection& connection, EntityKey key, Time now)
 {
     return inTransaction(connection, [&] {
-        return updateOne(connection, u"UPDATE entity SET deleted = ? WHERE id = ? AND "_s + isThere,
-                         {deletedAt(now), number(key)}, "entity")
+        return takeUnlocked(connection, key)
+            .and_then([&] {
+                return updateOne(connection,
+                                 u"UPDATE entity SET deleted = ? WHERE id = ? AND "_s + isThere,
+                                 {deletedAt(now), number(key)}, "entity");
+            })
             .and_then([&] {
                 return tell(connection, JournalKind::EntityDeleted, now, u"id = ?"_s,
                             static_cast<std::int64_t>(key));
@@ -326,7 +378,8 @@ Result<void> restoreEntity(Connection& connection, EntityKey key, Time now)
                          " AND namespace IN (SELECT id FROM namespace WHERE deleted = 0)"_s,
                          static_cast<std::int64_t>(key), "deleted entity")
             .and_then([&](const std::string& name) {
-                return updateOne(connection, u"UPDATE entity SET deleted = 0 WHERE id = ?"_s,
+                return updateOne(connection,
+                                 u"UPDATE entity SET deleted = 0 WHERE id = ? AND deleted > 0"_s,
                                  {number(key)}, "entity")
                     .map_error(
                         [&](Error error) { return named(std::move(error), "an entity", name); });

@@ -25,6 +25,9 @@ class Connection;
 [[nodiscard]] Result<EntityKey> createEntity(Connection& connection, NamespaceKey parent,
                                              std::string_view name, Time now,
                                              const std::optional<SimulationSettings>& simulation);
+/// Without a row in the journal; in an open transaction.
+[[nodiscard]] Result<EntityKey> insertEntity(Connection& connection, NamespaceKey parent,
+                                             std::string_view name);
 [[nodiscard]] Result<void> renameEntity(Connection& connection, EntityKey key,
                                         std::string_view name, Time now);
 [[nodiscard]] Result<void> deleteEntity(Connection& connection, EntityKey key, Time now);

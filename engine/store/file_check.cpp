@@ -150,7 +150,7 @@ Result<FileState> checkFile(const QString& path)
 
 Result<void> checkPages(const QString& path, const StoreOptions& options)
 {
-    auto connection = Connection::open(path, Access::Immutable, options);
+    auto connection = Connection::open(fileUrl(path), Access::Immutable, options);
     if (!connection)
         return tl::unexpected(connection.error());
     return checkPages(**connection, path);

@@ -4,6 +4,9 @@
 
 #include "store/commit_rows.h"
 #include "store/connection.h"
+#include "store/control_json.h"
+#include "store/controller_json.h"
+#include "store/policy_json.h"
 #include "store/report_rows.h"
 #include "store/settings_json.h"
 
@@ -54,6 +57,7 @@ private:
     Result<void> readVersions();
     Result<void> readEntityRow();
     Result<void> readSimulation(const Rows& rows);
+    Result<void> readDocuments(const Rows& rows);
     Result<void> readTargets();
     Result<void> readTarget(const Rows& rows);
     Result<void> readReportTimes();
@@ -111,14 +115,15 @@ VersionId Reader::version(std::int64_t key)
 
 Result<void> Reader::readEntityRow()
 {
-    auto rows =
-        m_connection.select(u"SELECT step, changed_at, batch_percent, success_percent, "
-                            u"success_timeout_s, duration_timeout_s,"
-                            " target_version, rolling_version, good_version, bad_version, "
-                            "reported_at, {bytes simulation}, revision, slots, live"
-                            " FROM entity WHERE id = ? AND deleted = 0"
-                            " AND namespace IN (SELECT id FROM namespace WHERE deleted = 0)"_s,
-                            {qlonglong(m_key)});
+    auto rows = m_connection.select(
+        u"SELECT step, changed_at, batch_percent, success_percent, "
+        u"success_timeout_s, duration_timeout_s,"
+        " target_version, rolling_version, good_version, bad_version, "
+        "reported_at, {bytes simulation}, revision, slots, live,"
+        " {bytes policy}, {bytes control}, {bytes approvals}, {bytes controller}"
+        " FROM entity WHERE id = ? AND deleted = 0"
+        " AND namespace IN (SELECT id FROM namespace WHERE deleted = 0)"_s,
+        {qlonglong(m_key)});
     if (!rows)
         return tl::unexpected(rows.error());
     if (!rows->next())
@@ -138,7 +143,29 @@ Result<void> Reader::readEntityRow()
     m_state.rollout = {version(rows->integer(6)), version(rows->integer(7)),
                        version(rows->integer(8)), version(rows->integer(9))};
     m_reportBase = timeOf(rows->integer(10));
-    return readSimulation(*rows);
+    return readSimulation(*rows).and_then([&] { return readDocuments(*rows); });
+}
+
+Result<void> Reader::readDocuments(const Rows& rows)
+{
+    const auto& where = m_connection.where();
+    if (!rows.isNull(15)) {
+        auto policy = policyFromJson(rows.text(15), where);
+        if (!policy)
+            return tl::unexpected(policy.error());
+        policy->options = m_state.options;
+        m_state.setPolicy(*policy);
+    }
+    if (!rows.isNull(16))
+        if (auto done = controlFromJson(rows.text(16), m_state, where); !done)
+            return done;
+    if (!rows.isNull(18)) {
+        auto controller = controllerFromJson(rows.text(18), where);
+        if (!controller)
+            return tl::unexpected(controller.error());
+        m_state.controller = std::move(*controller);
+    }
+    return rows.isNull(17) ? Result<void>() : approvalsFromJson(rows.text(17), m_state, where);
 }
 
 Result<void> Reader::readSimulation(const Rows& rows)
@@ -190,7 +217,7 @@ Target Reader::targetOf(const Rows& rows)
         return rows.isNull(column) ? TextId::None : fleet.texts().intern(rows.text(column));
     };
     expect(rows.integer(4) == 0 || rows.integer(4) == 1, "an error mark is neither 0 nor 1");
-    expect(rows.integer(13) >= 0 && rows.integer(13) <= static_cast<int>(NoteKind::Unhealthy),
+    expect(rows.integer(13) >= 0 && rows.integer(13) <= static_cast<int>(NoteKind::TriedAgain),
            "a note is of no kind");
     Target target;
     target.reported = {version(rows.integer(3)), text(7),
@@ -199,7 +226,9 @@ Target Reader::targetOf(const Rows& rows)
     target.currentChangedAt = timeOf(rows.integer(5));
     target.currentMessageAt = timeOf(rows.integer(6));
     target.expectedVersion = version(rows.integer(9));
-    target.expectedIsError = rows.integer(10) != 0;
+    expect(rows.integer(10) >= 0 && rows.integer(10) <= 3, "a mark is out of range");
+    target.expectedIsError = (rows.integer(10) & 1) != 0;
+    target.isExcluded = (rows.integer(10) & 2) != 0;
     target.expectedChangedAt = timeOf(rows.integer(11));
     target.expectedMessageAt = timeOf(rows.integer(12));
     target.expectedNote = {static_cast<NoteKind>(rows.integer(13)),

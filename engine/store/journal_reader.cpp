@@ -1,10 +1,10 @@
 #include "store/journal_reader.h"
 
-#include <QRegularExpression>
 #include <QStringList>
 #include <algorithm>
 #include <array>
 
+#include "store/commit_rows.h"
 #include "store/connection.h"
 #include "store/dialect.h"
 
@@ -29,20 +29,23 @@ void addContains(Conditions& conditions, const std::string& needle)
         " OR journal.target IN (SELECT id FROM target WHERE {has grp} OR {has name})"
         " OR journal.version IN (SELECT id FROM version WHERE {has text})"
         " OR journal.previous IN (SELECT id FROM version WHERE {has text})"
-        " OR {has journal.text})"_s;
-    static const QRegularExpression has(u"\\{has ([a-z.]+)\\}"_s);
-    conditions.values += QVariantList(sql.count(has), textValue(needle));
-    conditions.sql += QString(sql).replace(has, u"instr(lower(\\1), lower({text})) > 0"_s);
+        " OR {has journal.text} OR {has journal.by_whom})"_s;
+    conditions.values += QVariantList(sql.count("{has "_L1), textValue(needle));
+    conditions.sql += sql;
 }
 
 /// Kinds that never concern a single target; others may be missing here, that only costs time.
 bool isOfWholeEntity(JournalKind kind)
 {
     using enum JournalKind;
-    constexpr std::array all{EntityCreated,  EntityRenamed, EntityDeleted,  EntityRestored,
-                             VersionAsked,   VersionForced, OptionsChanged, BatchAssigned,
-                             RollingStarted, BecameGood,    BecameBad,      RollbackBegun,
-                             RollbackDone,   RolloutDone,   StepVerdict};
+    constexpr std::array all{
+        EntityCreated, EntityRenamed,  EntityDeleted, EntityRestored, VersionAsked,
+        VersionForced, OptionsChanged, BatchAssigned, RollingStarted, BecameGood,
+        BecameBad,     RollbackBegun,  RollbackDone,  RolloutDone,    StepVerdict,
+        WaveBegun,     ApprovalAsked,  Paused,        Resumed,        Aborted,
+        Retried,       TargetsRetried, Promoted,      WaveReleased,   Locked,
+        Unlocked,      FreezeAdded,    FreezeRemoved, PolicyChanged,  ControllerChanged,
+        EntityForked};
     return std::find(all.begin(), all.end(), kind) != all.end();
 }
 
@@ -72,6 +75,14 @@ Conditions conditionsOf(const JournalFilter& filter, JournalDirection direction,
         conditions.sql += u"journal.entity = ?"_s;
         conditions.values += qlonglong(*filter.entity);
     }
+    if (filter.firstRow > 0) {
+        conditions.sql += u"journal.id >= ?"_s;
+        conditions.values += qlonglong(filter.firstRow);
+    }
+    if (filter.lastRow) {
+        conditions.sql += u"journal.id <= ?"_s;
+        conditions.values += qlonglong(*filter.lastRow);
+    }
     if (wantsWholeEntityOnly(filter))
         conditions.sql += u"journal.target IS NULL"_s;
     if (!filter.kinds.empty())
@@ -86,7 +97,8 @@ QString journalSql(const Conditions& conditions, JournalDirection direction, int
     return u"SELECT journal.id, journal.entity, journal.kind, journal.at, journal.step,"
            " {bytes namespace.name}, {bytes entity.name}, {bytes target.grp}, {bytes target.name},"
            " {bytes version.text}, {bytes previous.text}, journal.count, journal.threshold,"
-           " {bytes journal.text} FROM journal"
+           " {bytes journal.text}, coalesce(journal.entity_at, journal.at), {bytes "
+           "journal.by_whom}, coalesce(journal.target, -1) FROM journal"
            " JOIN entity ON entity.id = journal.entity"
            " JOIN namespace ON namespace.id = entity.namespace"
            " JOIN version ON version.id = journal.version"
@@ -114,6 +126,10 @@ JournalRow rowOf(const Rows& rows)
     row.count = rows.integer(11);
     row.threshold = rows.integer(12);
     row.text = rows.text(13);
+    row.entityAt = Time(Milliseconds(rows.integer(14)));
+    row.by = rows.text(15);
+    if (const std::int64_t target = rows.integer(16); target >= 0)
+        row.targetId = static_cast<TargetId>(slotOf(target));
     return row;
 }
 

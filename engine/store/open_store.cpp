@@ -3,13 +3,15 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QRegularExpression>
 #include <QStandardPaths>
 
 #include "store/connection.h"
 #include "store/file_check.h"
+#include "store/log.h"
 #include "store/migrations.h"
+#include "store/postgres_schema.h"
 #include "store/sql_store.h"
+#include "store/store_url.h"
 
 using namespace Qt::StringLiterals;
 
@@ -21,33 +23,6 @@ QString defaultPath()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
         + "/rollout-console/console.db"_L1;
-}
-
-tl::unexpected<Error> badUrl(const std::string& url, const std::string& how)
-{
-    return failure(ErrorCode::InvalidArgument,
-                   "the store \"" + url + "\" " + how + "; name memory:, sqlite:PATH or a path");
-}
-
-/// The file's absolute path; empty for memory.
-Result<QString> pathOf(const std::string& url)
-{
-    if (url == "memory:")
-        return QString();
-    const QString text = QString::fromStdString(url);
-    const bool hasScheme = text.startsWith("sqlite:"_L1);
-    static const QRegularExpression scheme(u"^[A-Za-z][A-Za-z0-9+.-]*:"_s);
-    if (!hasScheme && scheme.match(text).hasMatch())
-        return badUrl(url, "is of an unknown kind");
-    const QString path = hasScheme ? text.mid(7) : text;
-    if (path.isEmpty())
-        return badUrl(url, "names no file");
-    // Of a URL's two slashes and a host only the path would be left, and that is another file.
-    if (hasScheme && path.startsWith("//"_L1) && !path.startsWith("///"_L1))
-        return badUrl(url, "names a host");
-    // Qt and SQLite both give a leading colon a meaning of their own.
-    return QDir::cleanPath(
-        QFileInfo(path.startsWith(u':') ? "./"_L1 + path : path).absoluteFilePath());
 }
 
 Result<void> prepareFile(const QString& path, const StoreOptions& options)
@@ -74,16 +49,22 @@ Result<void> makeDurable(Connection& connection)
     return {};
 }
 
-Result<Opened> prepareSchema(Connection& connection)
+Result<void> checkKnown(const Connection& connection, std::int64_t schema)
+{
+    if (schema <= currentSchema())
+        return {};
+    return failure(ErrorCode::TooNew,
+                   "the store \"" + connection.where()
+                       + "\" was written by a newer version of this program; install that version");
+}
+
+Result<Opened> prepareFileSchema(Connection& connection)
 {
     const auto schema = connection.integer(u"PRAGMA user_version"_s);
     if (!schema)
         return tl::unexpected(schema.error());
-    if (*schema > currentSchema())
-        return failure(
-            ErrorCode::TooNew,
-            "the store \"" + connection.where()
-                + "\" was written by a newer version of this program; install that version");
+    if (auto ok = checkKnown(connection, *schema); !ok)
+        return tl::unexpected(ok.error());
     if (*schema == currentSchema())
         return Opened::Current;
     // In the rollback log the file's own header tells the schema at every moment, so that the look
@@ -93,37 +74,70 @@ Result<Opened> prepareSchema(Connection& connection)
     return migrate(connection);
 }
 
-Result<std::unique_ptr<Store>> prepareStore(std::unique_ptr<Connection> connection)
+void tellOpened(const Connection& connection, Opened opened)
 {
-    const auto opened = prepareSchema(*connection);
+    const char* how = opened == Opened::Created ? "(new)"
+        : opened == Opened::Upgraded            ? "(brought up to date)"
+                                                : "";
+    qCInfo(logStore).noquote() << "opened" << QString::fromStdString(connection.where()) << how;
+}
+
+Result<std::unique_ptr<Store>> openFile(const StoreUrl& url, const StoreOptions& options)
+{
+    if (!url.path.isEmpty())
+        if (auto done = prepareFile(url.path, options); !done)
+            return tl::unexpected(done.error());
+    const bool hasLog = !url.path.isEmpty() && isInUse(url.path);
+    auto connection = Connection::open(url, Access::ReadWrite, options);
+    if (!connection)
+        return tl::unexpected(connection.error());
+    if (hasLog) {
+        (*connection)->backend().keepLog(true); // a damaged file stays as it is, its log included
+        if (auto done = checkPages(**connection, url.path); !done)
+            return tl::unexpected(done.error());
+        (*connection)->backend().keepLog(false);
+    }
+    const auto opened = prepareFileSchema(**connection);
     if (!opened)
         return tl::unexpected(opened.error());
-    if (auto done = makeDurable(*connection); !done)
+    if (auto done = makeDurable(**connection); !done)
         return tl::unexpected(done.error());
-    return std::make_unique<SqlStore>(std::move(connection), *opened);
+    tellOpened(**connection, *opened);
+    return std::make_unique<SqlStore>(std::move(*connection), *opened);
+}
+
+Result<Opened> prepareServerSchema(Connection& connection)
+{
+    return preparePostgres(connection)
+        .and_then([&] { return postgresSchema(connection); })
+        .and_then([&](std::int64_t schema) -> Result<Opened> {
+            if (auto ok = checkKnown(connection, schema); !ok)
+                return tl::unexpected(ok.error());
+            return schema == currentSchema() ? Opened::Current : migrate(connection);
+        });
+}
+
+Result<std::unique_ptr<Store>> openServer(const StoreUrl& url, const StoreOptions& options)
+{
+    auto connection = Connection::open(url, Access::ReadWrite, options);
+    if (!connection)
+        return tl::unexpected(connection.error());
+    const auto opened = prepareServerSchema(**connection);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    tellOpened(**connection, *opened);
+    return std::make_unique<SqlStore>(std::move(*connection), *opened);
 }
 
 } // namespace
 
 Result<std::unique_ptr<Store>> openStore(const std::string& url, const StoreOptions& options)
 {
-    const auto path = pathOf(url);
-    if (!path)
-        return tl::unexpected(path.error());
-    if (!path->isEmpty())
-        if (auto done = prepareFile(*path, options); !done)
-            return tl::unexpected(done.error());
-    const bool hasLog = !path->isEmpty() && isInUse(*path);
-    auto connection = Connection::open(*path, Access::ReadWrite, options);
-    if (!connection)
-        return tl::unexpected(connection.error());
-    if (hasLog) {
-        (*connection)->keepLog(true); // a damaged file stays as it is, its log included
-        if (auto done = checkPages(**connection, *path); !done)
-            return tl::unexpected(done.error());
-        (*connection)->keepLog(false);
-    }
-    return prepareStore(std::move(*connection));
+    const auto parsed = parseStoreUrl(url);
+    if (!parsed)
+        return tl::unexpected(parsed.error());
+    return parsed->kind == StoreUrl::Kind::Postgres ? openServer(*parsed, options)
+                                                    : openFile(*parsed, options);
 }
 
 Result<std::unique_ptr<Store>> Store::open(const std::string& url)
@@ -133,7 +147,7 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& url)
 
 Result<std::string> Store::fileOf(const std::string& url)
 {
-    return pathOf(url).map([](const QString& path) { return path.toStdString(); });
+    return parseStoreUrl(url).map([](const StoreUrl& parsed) { return parsed.path.toStdString(); });
 }
 
 std::string Store::defaultUrl()

@@ -17,7 +17,7 @@ namespace rollout {
 using StatementObserver = std::function<bool(std::string_view sql)>;
 
 enum class BulkWriting {
-    Native, ///< rows of a commit go through SQLite's own handle, where that is safe
+    Native, ///< rows of a commit go through the database's own handle, where that is safe
     ThroughQt, ///< rows go through QSqlQuery; the way for databases without such a handle
 };
 

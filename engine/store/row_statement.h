@@ -1,8 +1,8 @@
 #pragma once
 
-// A statement that is executed for many rows. QSqlQuery takes more than twice the time of SQLite
-// itself for that, also with many rows a statement (each bound value costs it a string and a hash
-// look-up), so rows go through the handle that Qt's driver gives out where there is one.
+// A statement that is executed for many rows. Neither database gets them through QSqlQuery, which
+// takes more than twice the time: SQLite's rows are bound to its own handle one by one,
+// PostgreSQL's are gathered in columns and sent together.
 
 #include <cstdint>
 #include <memory>
@@ -30,8 +30,10 @@ public:
     virtual void addNull() = 0;
     void addOrNull(std::string_view text) { text.empty() ? addNull() : add(text); }
 
-    /// Executes the row and begins the next.
+    /// Executes the row, or keeps it for finish(), and begins the next.
     [[nodiscard]] virtual Result<void> execute() = 0;
+    /// To be called after the last row: all are executed when it returns.
+    [[nodiscard]] virtual Result<void> finish() { return {}; }
 };
 
 } // namespace rollout

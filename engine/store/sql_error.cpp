@@ -34,4 +34,12 @@ Error sqlError(const QSqlError& error, const std::string& where)
     return sqlError(error.nativeErrorCode().toInt(), where, error.databaseText().toStdString());
 }
 
+Error busyIfThere(Error error, const std::string& what)
+{
+    if (error.code != ErrorCode::AlreadyExists)
+        return error;
+    return {ErrorCode::Busy,
+            "another program wrote the " + what + " at the same moment; try again"};
+}
+
 } // namespace rollout

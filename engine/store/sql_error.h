@@ -27,4 +27,8 @@ struct SqliteCode
 [[nodiscard]] Error sqlError(int code, const std::string& where, const std::string& details);
 [[nodiscard]] Error sqlError(const QSqlError& error, const std::string& where);
 
+/// Of an INSERT after looking whether the row is there: another program has made it in between,
+/// and a new try will find it. `what` is the row's kind and name.
+[[nodiscard]] Error busyIfThere(Error error, const std::string& what);
+
 } // namespace rollout

@@ -1,9 +1,22 @@
 #include "store/sql_store.h"
 
+#include <QString>
+#include <thread>
+
 #include "store/definitions.h"
 #include "store/fleet_reader.h"
+#include "store/history_rows.h"
 #include "store/journal_reader.h"
+#include "store/patience.h"
+#include "store/policy_rows.h"
+#include "store/postgres_listener.h"
+#include "store/retention.h"
+#include "store/revision_reader.h"
+#include "store/setting.h"
 #include "store/share_reader.h"
+#include "store/share_thinning.h"
+
+using namespace Qt::StringLiterals;
 
 namespace rollout {
 
@@ -12,6 +25,8 @@ SqlStore::SqlStore(std::unique_ptr<Connection> connection, Opened opened)
     , m_writer(*m_connection)
     , m_opened(opened)
 {
+    if (m_connection->dialect().isServed)
+        m_marks.emplace(*m_connection);
 }
 
 Result<std::vector<StoredNamespace>> SqlStore::namespaces()
@@ -26,46 +41,58 @@ Result<std::vector<StoredEntity>> SqlStore::entities()
 
 Result<NamespaceKey> SqlStore::createNamespace(std::string_view name, Time)
 {
-    return rollout::createNamespace(*m_connection, name);
+    return told(rollout::createNamespace(*m_connection, name));
 }
 
 Result<void> SqlStore::renameNamespace(NamespaceKey key, std::string_view name)
 {
-    return rollout::renameNamespace(*m_connection, key, name);
+    return told(rollout::renameNamespace(*m_connection, key, name));
 }
 
 Result<void> SqlStore::deleteNamespace(NamespaceKey key, Time now)
 {
-    return rollout::deleteNamespace(*m_connection, key, now);
+    return told(rollout::deleteNamespace(*m_connection, key, now));
 }
 
 Result<void> SqlStore::restoreNamespace(NamespaceKey key, Time now)
 {
-    return rollout::restoreNamespace(*m_connection, key, now);
+    return told(rollout::restoreNamespace(*m_connection, key, now));
 }
 
 Result<EntityKey> SqlStore::createEntity(NamespaceKey parent, std::string_view name, Time now,
                                          const std::optional<SimulationSettings>& simulation)
 {
-    return rollout::createEntity(*m_connection, parent, name, now, simulation);
+    return told(rollout::createEntity(*m_connection, parent, name, now, simulation));
 }
 
 Result<void> SqlStore::renameEntity(EntityKey key, std::string_view name, Time now)
 {
-    return rollout::renameEntity(*m_connection, key, name, now);
+    return told(rollout::renameEntity(*m_connection, key, name, now));
 }
 
 Result<void> SqlStore::deleteEntity(EntityKey key, Time now)
 {
-    return rollout::deleteEntity(*m_connection, key, now);
+    return told(rollout::deleteEntity(*m_connection, key, now));
 }
 
 Result<void> SqlStore::restoreEntity(EntityKey key, Time now)
 {
-    return rollout::restoreEntity(*m_connection, key, now);
+    return told(rollout::restoreEntity(*m_connection, key, now));
 }
 
 Result<EntityState> SqlStore::load(EntityKey key)
+{
+    // What was lost in the middle of reading is read again from the beginning.
+    for (int attempt = 1;; ++attempt) {
+        auto state = tryToLoad(key);
+        if (state || state.error().code != ErrorCode::Unreachable
+            || attempt >= m_connection->dialect().attempts)
+            return state;
+        std::this_thread::sleep_for(patientPause);
+    }
+}
+
+Result<EntityState> SqlStore::tryToLoad(EntityKey key)
 {
     // A read transaction: every row is of the same moment, whoever else writes.
     auto transaction = Transaction::beginReading(*m_connection);
@@ -74,15 +101,103 @@ Result<EntityState> SqlStore::load(EntityKey key)
     return readEntity(*m_connection, key);
 }
 
-Result<void> SqlStore::commit(const Commit& commit)
+/// Undone as a whole when `work` or the end of the transaction fails.
+template <typename Work>
+auto SqlStore::inTransaction(Work work) -> decltype(work())
 {
     auto transaction = Transaction::begin(*m_connection);
     if (!transaction)
         return tl::unexpected(transaction.error());
-    auto done = m_writer.write(commit).and_then([&] { return transaction->commit(); });
+    auto outcome = work();
+    if (!outcome)
+        return outcome;
+    if (auto done = transaction->commit(); !done)
+        return tl::unexpected(done.error());
+    return outcome;
+}
+
+/// A policy or a setting as a whole, which may be written again without harm. One that is not there
+/// to be deleted after a loss is gone, which is what was asked for.
+template <typename Work>
+Result<void> SqlStore::writeWhole(Work work)
+{
+    auto [done, wasLost] =
+        tryPatiently(m_connection->dialect().attempts, [&] { return inTransaction(work); });
+    const bool isGone = !done && wasLost && done.error().code == ErrorCode::NotFound;
+    return told(isGone ? Result<void>() : std::move(done));
+}
+
+Result<EntityKey> SqlStore::createEntity(NamespaceKey parent, std::string_view name,
+                                         const EntitySeed& seed)
+{
+    EntityKey key{};
+    const auto write = [&] {
+        return insertEntity(*m_connection, parent, name).and_then([&](EntityKey made) {
+            key = made;
+            return m_writer.write(Commit{made, EntityState{}, seed.state, seed.journal});
+        });
+    };
+    auto [done, wasLost] =
+        tryPatiently(m_connection->dialect().attempts, [&] { return inTransaction(write); });
+    if (!done)
+        m_writer.forget();
+    return told(std::move(done)).map([&] { return key; });
+}
+
+Result<void> SqlStore::commit(const Commit& commit)
+{
+    auto done = m_marks ? m_marks->begin().and_then([&] { return commitOverLosses(commit); })
+                        : tryCommit(commit);
+    return told(std::move(done));
+}
+
+Result<void> SqlStore::tryCommit(const Commit& commit)
+{
+    auto transaction = Transaction::begin(*m_connection);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    // The mark first: should this session's last transaction not have ended yet, it is waited for.
+    auto done = (m_marks ? m_marks->write() : Result<void>())
+                    .and_then([&] { return m_writer.write(commit); })
+                    .and_then([&] { return transaction->commit(); });
     if (!done)
         m_writer.forget();
     return done;
+}
+
+/// Tries again when others got in the way, and for a while when the connection was lost. After a
+/// loss the commit may have been made, although nobody said so: then the entity is not what it was
+/// before, and the mark is there.
+Result<void> SqlStore::commitOverLosses(const Commit& commit)
+{
+    auto [done, wasLost] =
+        tryPatiently(m_connection->dialect().attempts, [&] { return tryCommit(commit); });
+    if (done || !wasLost || done.error().code == ErrorCode::Unreachable)
+        return std::move(done);
+    return m_marks->isWritten().and_then(
+        [&, &refusal = done](bool isWritten) { return isWritten ? Result<void>() : refusal; });
+}
+
+/// A transaction of its own: within the commit's it would make all commits wait for each other, and
+/// a database that cannot do it would undo them.
+void SqlStore::hint()
+{
+    if (!m_marks)
+        return;
+    if (const auto session = m_marks->session())
+        (void)m_connection->run(
+            u"NOTIFY %1, '%2'"_s.arg(QLatin1StringView(changeChannel)).arg(*session));
+}
+
+Result<Revisions> SqlStore::revisions()
+{
+    return readRevisions(*m_connection);
+}
+
+std::unique_ptr<ChangeListener> SqlStore::listener()
+{
+    const auto session = m_marks ? m_marks->session() : Result<std::int64_t>(0);
+    return m_connection->backend().listener(session.value_or(0));
 }
 
 Result<std::vector<JournalRow>> SqlStore::journalBefore(const JournalFilter& filter,
@@ -100,6 +215,65 @@ Result<std::vector<JournalRow>> SqlStore::journalAfter(const JournalFilter& filt
 Result<std::vector<ShareSample>> SqlStore::shares(EntityKey key, Time from)
 {
     return readShares(*m_connection, key, from);
+}
+
+Result<std::vector<StoredPolicy>> SqlStore::policies()
+{
+    return readPolicies(*m_connection);
+}
+
+Result<void> SqlStore::savePolicy(std::string_view name, std::string_view body)
+{
+    return writeWhole([&] { return rollout::savePolicy(*m_connection, name, body); });
+}
+
+Result<void> SqlStore::deletePolicy(std::string_view name)
+{
+    return writeWhole([&] { return rollout::deletePolicy(*m_connection, name); });
+}
+
+Result<FailureCounts> SqlStore::failures(const FailureFilter& filter)
+{
+    return readFailures(*m_connection, filter);
+}
+
+Result<std::optional<std::string>> SqlStore::setting(std::string_view name)
+{
+    return readSetting(*m_connection, name);
+}
+
+Result<void> SqlStore::setSetting(std::string_view name, const std::optional<std::string>& value)
+{
+    return writeWhole([&] { return writeSetting(*m_connection, name, value); });
+}
+
+Result<Upkeep> SqlStore::planUpkeep(EntityKey key, Time now,
+                                    const std::optional<std::chrono::days>& retention)
+{
+    auto transaction = Transaction::beginReading(*m_connection);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    return rollout::planUpkeep(*m_connection, key, now, retention);
+}
+
+/// What is undone will be done again: the place to go on is what it was.
+Result<bool> SqlStore::doSlice(Upkeep& upkeep, Result<bool> (*slice)(Connection&, Upkeep&))
+{
+    const Upkeep::Place place = upkeep.next;
+    auto hasMore = inTransaction([&] { return slice(*m_connection, upkeep); });
+    if (!hasMore)
+        upkeep.next = place;
+    return hasMore;
+}
+
+Result<bool> SqlStore::thinShares(Upkeep& upkeep)
+{
+    return doSlice(upkeep, &rollout::thinShares);
+}
+
+Result<bool> SqlStore::pruneJournal(Upkeep& upkeep)
+{
+    return doSlice(upkeep, &rollout::pruneJournal);
 }
 
 } // namespace rollout

@@ -7,7 +7,7 @@ using namespace rollout;
 using namespace rollout::test;
 using namespace std::chrono_literals;
 
-class StepRules : public QObject
+class StepDecidesTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -29,7 +29,7 @@ private Q_SLOTS:
     void limits();
 };
 
-void StepRules::withoutVersionIsAnError()
+void StepDecidesTest::withoutVersionIsAnError()
 {
     Bed bed;
     bed.report(at(0), {state("a", "v1")});
@@ -41,7 +41,7 @@ void StepRules::withoutVersionIsAnError()
     QCOMPARE(describeError(plan), std::string("no target version set"));
 }
 
-void StepRules::versionAskedForIsAssignedOneStepLater()
+void StepDecidesTest::versionAskedForIsAssignedOneStepLater()
 {
     Bed bed;
     bed.establish();
@@ -54,7 +54,7 @@ void StepRules::versionAskedForIsAssignedOneStepLater()
     QCOMPARE(bed.expecting("v2"), (Names{"a", "b"}));
 }
 
-void StepRules::successNeedsMoreThanTheTimeout_data()
+void StepDecidesTest::successNeedsMoreThanTheTimeout_data()
 {
     QTest::addColumn<qint64>("after");
     QTest::addColumn<bool>("isSuccess");
@@ -63,7 +63,7 @@ void StepRules::successNeedsMoreThanTheTimeout_data()
     QTest::newRow("the next whole second") << qint64(61000) << true;
 }
 
-void StepRules::successNeedsMoreThanTheTimeout()
+void StepDecidesTest::successNeedsMoreThanTheTimeout()
 {
     QFETCH(qint64, after);
     QFETCH(bool, isSuccess);
@@ -77,7 +77,7 @@ void StepRules::successNeedsMoreThanTheTimeout()
     QCOMPARE(plan.figures.succeeded, isSuccess ? 2 : 0);
 }
 
-void StepRules::failureNeedsMoreThanTheTimeout_data()
+void StepDecidesTest::failureNeedsMoreThanTheTimeout_data()
 {
     QTest::addColumn<qint64>("after");
     QTest::addColumn<bool>("isFailure");
@@ -86,7 +86,7 @@ void StepRules::failureNeedsMoreThanTheTimeout_data()
     QTest::newRow("the next whole second") << qint64(121000) << true;
 }
 
-void StepRules::failureNeedsMoreThanTheTimeout()
+void StepDecidesTest::failureNeedsMoreThanTheTimeout()
 {
     QFETCH(qint64, after);
     QFETCH(bool, isFailure);
@@ -100,7 +100,7 @@ void StepRules::failureNeedsMoreThanTheTimeout()
     QVERIFY((plan.verdict == Verdict::ThresholdCrossed) == isFailure);
 }
 
-void StepRules::thresholdEndsTheStepAndRollsBackInTheNext()
+void StepDecidesTest::thresholdEndsTheStepAndRollsBackInTheNext()
 {
     Bed bed;
     bed.establish();
@@ -119,7 +119,7 @@ void StepRules::thresholdEndsTheStepAndRollsBackInTheNext()
     QVERIFY(bed.expecting("v2").empty());
 }
 
-void StepRules::withoutLastKnownGoodRollingBackMeansNoVersion()
+void StepDecidesTest::withoutLastKnownGoodRollingBackMeansNoVersion()
 {
     Bed bed;
     bed.ask("v1");
@@ -132,7 +132,7 @@ void StepRules::withoutLastKnownGoodRollingBackMeansNoVersion()
     QCOMPARE(bed.expecting(""), (Names{"a", "b"}));
 }
 
-void StepRules::clockGoingBackIsNoSuccess()
+void StepDecidesTest::clockGoingBackIsNoSuccess()
 {
     Bed bed;
     bed.establish();
@@ -145,7 +145,7 @@ void StepRules::clockGoingBackIsNoSuccess()
     QCOMPARE(plan.figures.succeeded, 0);
 }
 
-void StepRules::judgementsAreReportedOnce()
+void StepDecidesTest::judgementsAreReportedOnce()
 {
     Bed bed;
     bed.establish();
@@ -165,7 +165,7 @@ void StepRules::judgementsAreReportedOnce()
     QCOMPARE(succeeded.judgements[0].seconds, 61);
 }
 
-void StepRules::waitingIsExplained()
+void StepDecidesTest::waitingIsExplained()
 {
     Bed bed;
     QVERIFY(bed.decide(at(0)).waiting == Waiting::ForVersion);
@@ -183,7 +183,7 @@ void StepRules::waitingIsExplained()
     QCOMPARE(waiting.allDecided, std::optional(at(80000 + 121000)));
 }
 
-void StepRules::messages_data()
+void StepDecidesTest::messages_data()
 {
     QTest::addColumn<int>("kind");
     QTest::addColumn<QString>("message");
@@ -199,7 +199,7 @@ void StepRules::messages_data()
     row(NoteKind::Unhealthy, "failed: monitoring says hot");
 }
 
-void StepRules::messages()
+void StepDecidesTest::messages()
 {
     QFETCH(int, kind);
     QFETCH(QString, message);
@@ -207,7 +207,7 @@ void StepRules::messages()
     QCOMPARE(QString::fromStdString(describe(note, "v2", "hot")), message);
 }
 
-void StepRules::forceDeclaresTheRollingVersionBad()
+void StepDecidesTest::forceDeclaresTheRollingVersionBad()
 {
     Bed bed;
     bed.establish();
@@ -222,7 +222,7 @@ void StepRules::forceDeclaresTheRollingVersionBad()
     QCOMPARE(bed.lastKnownBad(), std::string("v2"));
 }
 
-void StepRules::limits_data()
+void StepDecidesTest::limits_data()
 {
     QTest::addColumn<int>("total");
     QTest::addColumn<int>("batchPercent");
@@ -238,7 +238,7 @@ void StepRules::limits_data()
     QTest::newRow("no batch") << 1000 << 0 << 0 << 1 << 0 << 1000;
 }
 
-void StepRules::limits()
+void StepDecidesTest::limits()
 {
     QFETCH(int, total);
     QFETCH(int, batchPercent);
@@ -250,5 +250,5 @@ void StepRules::limits()
     QTEST(int(limits.tolerated), "tolerated");
 }
 
-QTEST_GUILESS_MAIN(StepRules)
+QTEST_GUILESS_MAIN(StepDecidesTest)
 #include "tst_step.moc"

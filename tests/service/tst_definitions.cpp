@@ -130,7 +130,10 @@ void Definitions::watcherIsTold()
         {[&](const SnapshotPtr& snapshot) { seen.push_back(snapshot->entityName); },
          [&](const std::shared_ptr<const Directory>& directory) {
              entities = directory->empty() ? 0 : directory->front().entities.size();
-         }});
+         },
+         {},
+         {},
+         {}});
     QCOMPARE(seen, std::vector<std::string>{"before"});
     must(bed.engine().setTargetVersion("n", "after", "v1"));
     QCOMPARE(entities, std::size_t(2));

@@ -27,8 +27,8 @@ constexpr int targets = 400;
 SimulationSettings settings()
 {
     SimulationSettings s;
-    s.versions.push_back({"v2", 0.3});
-    s.versions.push_back({"v3", 0.0});
+    s.versions.push_back({.version = "v2", .failProbability = 0.3});
+    s.versions.push_back({.version = "v3", .failProbability = 0.0});
     // Some fall silent, so that report times differ between targets.
     s.versions.front().silentProbability = 0.05;
     s.versions.back().silentProbability = 0.05;

@@ -260,7 +260,7 @@ void OrchestratorApi::restartGoesOnExactly()
     QTemporaryDir folder;
     const std::string url = "sqlite:" + folder.filePath(QStringLiteral("console.db")).toStdString();
     SimulationSettings settings;
-    settings.versions.push_back({"v2", 0.3});
+    settings.versions.push_back({.version = "v2", .failProbability = 0.3});
     settings.versions.back().silentProbability = 0.2;
     EngineBed steady;
     EngineBed restarted(url);
@@ -299,7 +299,7 @@ void OrchestratorApi::journalTellsTheStory()
 {
     EngineBed bed;
     SimulationSettings settings;
-    settings.versions.push_back({"v2", 1.0});
+    settings.versions.push_back({.version = "v2", .failProbability = 1.0});
     const EntityKey key = bed.simulated("n", "e", 20, settings);
     for (int i = 0; i < 120; ++i) {
         bed.simulation().advance(10s);

@@ -1,14 +1,15 @@
 // What is shared: a store by two programs, an entity by those who report and those who decide, a
 // step by the engine and somebody else's controller.
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <atomic>
 #include <future>
 #include <stdexcept>
 
+#include "controllers/controller.h"
 #include "engine_bed.h"
+#include "testsupport/store_place.h"
 
 using namespace rollout;
 using namespace rollout::test;
@@ -62,6 +63,7 @@ class Sharing : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase();
     void twoProgramsLoseNothing();
     void twoProgramsAddTargets();
     void reportsAreTakenWhileAControllerIsAsked();
@@ -78,20 +80,19 @@ private Q_SLOTS:
     void manyReportsOfASlowEntityKeepNobodyElse();
     void aControllerThatDoesNotSayItsHooksFails();
     void createsTargetsThatNobodyReported();
-
-private:
-    static std::string storeIn(const QTemporaryDir& folder)
-    {
-        return folder.filePath(QStringLiteral("s.db")).toStdString();
-    }
 };
+
+void Sharing::initTestCase()
+{
+    SKIP_WITHOUT_DATABASE();
+}
 
 void Sharing::twoProgramsLoseNothing()
 {
-    const QTemporaryDir folder;
-    EngineBed first(storeIn(folder));
+    const StorePlace place;
+    EngineBed first(place.url());
     must(first.engine().setTargetVersion("n", "e", "v1"));
-    EngineBed second(storeIn(folder));
+    EngineBed second(place.url());
     must(second.engine().setTargetVersion("n", "e", "v2"));
     must(second.engine().setRolloutOptions("n", "e", withBatch(40)));
     must(first.engine().orchestrate("n", "e", targetsOn("v1", 3)));
@@ -107,11 +108,11 @@ void Sharing::twoProgramsLoseNothing()
 
 void Sharing::twoProgramsAddTargets()
 {
-    const QTemporaryDir folder;
-    EngineBed first(storeIn(folder));
+    const StorePlace place;
+    EngineBed first(place.url());
     must(first.engine().setTargetVersion("n", "e", "v1"));
     must(first.engine().orchestrate("n", "e", targetsOn("v1", 1)));
-    EngineBed second(storeIn(folder));
+    EngineBed second(place.url());
     must(second.engine().record("n", "e", targetsOn("v1", 2)));
     for (int i = 0; i < 3; ++i)
         must(first.engine().orchestrate("n", "e", targetsOn("v1", 3)));

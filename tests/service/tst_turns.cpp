@@ -6,6 +6,7 @@
 #include <future>
 #include <thread>
 
+#include "controllers/controller.h"
 #include "engine_bed.h"
 
 using namespace rollout;

@@ -35,7 +35,7 @@ Scenario scenarioOf(const PolicyCase& policy, double failProbability)
     scenario.targets = policy.targets;
     scenario.options = policy.options;
     scenario.fleet.tick = policy.tick;
-    scenario.fleet.adoptMedian = policy.adopt;
+    scenario.fleet.adoption.median = policy.adopt;
     scenario.fleet.versions = {
         VersionModel{.version = newVersion, .failProbability = failProbability}};
     return scenario;

@@ -65,7 +65,7 @@ Scenario noisyScenario()
 {
     Scenario scenario = scenarioOf(tenByTen(), 0.05);
     scenario.options.success = Percent(90);
-    scenario.fleet.adoptSigma = 0.5;
+    scenario.fleet.adoption.sigma = 0.5;
     return scenario;
 }
 

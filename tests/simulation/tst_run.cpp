@@ -252,7 +252,7 @@ void TestRun::quietStepsChangeNothing_data()
     const auto add = [](const char* name, const PolicyCase& at, VersionModel model,
                         double sigma = 0.0) {
         Scenario scenario = scenarioWith(at, std::move(model));
-        scenario.fleet.adoptSigma = sigma;
+        scenario.fleet.adoption.sigma = sigma;
         scenario.until = Seconds(20'000);
         QTest::newRow(name) << scenario;
     };
@@ -272,8 +272,8 @@ void TestRun::quietStepsChangeNothing_data()
         {.version = {}, .neverAdoptProbability = 0.1});
     add("mixed", policy(100, 10, 70, 60, 300, 20),
         {.version = {},
-         .failProbability = 0.1,
          .neverAdoptProbability = 0.05,
+         .failProbability = 0.1,
          .silentProbability = 0.05},
         0.5);
 }
@@ -309,13 +309,13 @@ void TestRun::scenarioIsChecked_data()
         "the number of groups is 101, right would be 1 to 100");
     add(
         "no tick", [](Scenario& s) { s.fleet.tick = Seconds(0); },
-        "the tick in seconds is 0, right would be 1 to 315619200");
+        "the tick is 0 ms, right would be 1 s to ten years");
     add(
         "probability", [](Scenario& s) { s.fleet.versions[0].failProbability = 1.5; },
-        "the failure probability is 1.5, right would be 0 to 1");
+        "the failure probability of version \"v2\" is 1.5, right would be 0 to 1");
     add(
         "not a number", [](Scenario& s) { s.fleet.versions[0].silentProbability = std::nan(""); },
-        "the probability of falling silent is nan, right would be 0 to 1");
+        "the probability of falling silent of version \"v2\" is nan, right would be 0 to 1");
 }
 
 void TestRun::scenarioIsChecked()

@@ -107,7 +107,7 @@ void TestSimulatedFleet::neverAdoptsInTheStepThatAssigned()
 {
     Fleet fleet = fleetOf(1);
     SimulationSettings settings;
-    settings.adoptMedian = Milliseconds(0);
+    settings.adoption.median = Milliseconds(0);
     assign(fleet, 0, "v2", start);
     QCOMPARE(versionReported(fleet, simulatedReports(fleet, settings, 0, start)),
              std::string_view("v1"));
@@ -235,17 +235,17 @@ void TestSimulatedFleet::keptFatesReportTheSame()
     QFETCH(int, latentSeconds);
     Fleet fleet = fleetOf(1100);
     auto settings = settingsOf({.version = "v2",
-                                .failProbability = p,
                                 .neverAdoptProbability = p,
+                                .failProbability = p,
                                 .latentMean = Seconds(latentSeconds),
                                 .silentProbability = p,
                                 .falsePositiveProbability = p});
-    settings.adoptSigma = sigma;
+    settings.adoption.sigma = sigma;
     SimulatedFleet simulated(fleet, settings, 7, VersionId::None);
     for (int step = 0; step < 30; ++step) {
         const Time now = start + Seconds(10) * step;
         const auto pure = simulatedReports(fleet, settings, 7, now);
-        const auto kept = simulated.report(fleet, now).reports;
+        const auto kept = simulated.report(fleet, now, {}).reports;
         QCOMPARE(kept.size(), pure.size());
         for (std::size_t i = 0; i < pure.size(); ++i)
             QVERIFY(kept[i].target == pure[i].target && kept[i].reported == pure[i].reported);
@@ -262,14 +262,14 @@ void TestSimulatedFleet::settledMeansThatLaterReportsAreTheSame()
     Fleet fleet = fleetOf(10);
     const auto settings = settingsOf({.version = "v2", .failProbability = 0.5});
     SimulatedFleet simulated(fleet, settings, 0, VersionId::None);
-    QVERIFY(simulated.report(fleet, start).isSettled);
+    QVERIFY(simulated.report(fleet, start, {}).isSettled);
     assign(fleet, 4, "v2", start);
-    QVERIFY(!simulated.report(fleet, start + Seconds(10)).isSettled);
-    QVERIFY(simulated.report(fleet, start + Seconds(20)).isSettled); // adopts right now
+    QVERIFY(!simulated.report(fleet, start + Seconds(10), {}).isSettled);
+    QVERIFY(simulated.report(fleet, start + Seconds(20), {}).isSettled); // adopts right now
     const auto noisy = settingsOf({.version = "v1", .falsePositiveProbability = 1e-9});
-    QVERIFY(!SimulatedFleet(fleet, noisy, 0, VersionId::None).report(fleet, start).isSettled);
+    QVERIFY(!SimulatedFleet(fleet, noisy, 0, VersionId::None).report(fleet, start, {}).isSettled);
     const auto ageing = settingsOf({.version = "v1", .latentMean = std::chrono::days(9000)});
-    QVERIFY(!SimulatedFleet(fleet, ageing, 0, VersionId::None).report(fleet, start).isSettled);
+    QVERIFY(!SimulatedFleet(fleet, ageing, 0, VersionId::None).report(fleet, start, {}).isSettled);
 }
 
 QTEST_GUILESS_MAIN(TestSimulatedFleet)

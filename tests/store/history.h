@@ -25,8 +25,10 @@ enum class Deed : std::uint8_t {
     RemoveTarget, ///< x: which
     RenameTarget,
     LetTimePass, ///< x: how long; silent targets are forgotten by a later report
+    ChangePolicy, ///< x, y: guards, waves, approval
+    DoVerb, ///< x: which, y: to which target; what is refused changes nothing
 };
-inline constexpr int deedCount = 11;
+inline constexpr int deedCount = 13;
 
 struct Event
 {
@@ -63,6 +65,8 @@ private:
     void changeSimulation(const Event& event);
     void removeTarget(const Event& event);
     void renameTarget(const Event& event);
+    void changePolicy(const Event& event);
+    void doVerb(const Event& event);
 
     EntityState m_before;
     EntityState m_after;

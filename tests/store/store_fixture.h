@@ -8,6 +8,7 @@
 
 #include "history.h"
 #include "store/open_store.h"
+#include "testsupport/store_place.h"
 
 namespace rollout::test {
 
@@ -23,9 +24,12 @@ T sure(Result<T> result)
         return std::move(*result);
 }
 
-inline std::unique_ptr<Store> memoryStore(StoreOptions options = {})
+/// A store of its own, gone with what is in it: in memory, or in a schema of a PostgreSQL.
+inline std::shared_ptr<Store> memoryStore(const StoreOptions& options = {})
 {
-    return sure(openStore("memory:", options));
+    auto place = isOnPostgres() ? std::make_shared<StorePlace>() : nullptr;
+    auto store = sure(openStore(place ? place->url() : "memory:", options));
+    return {store.release(), [place](Store* gone) { delete gone; }};
 }
 
 /// A new entity "fleet" in a new namespace "prod".

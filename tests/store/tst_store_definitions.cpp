@@ -41,10 +41,15 @@ std::vector<JournalKind> kindsOf(Store& store, EntityKey key)
 
 } // namespace
 
+using Change = std::function<Result<void>(Store&, NamespaceKey, EntityKey)>;
+
+Q_DECLARE_METATYPE(Change)
+
 class TestStoreDefinitions : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase();
     void listsByNameBytewise();
     void keepsAnyName_data();
     void keepsAnyName();
@@ -57,7 +62,14 @@ private Q_SLOTS:
     void restoringNeedsTheNameToBeFree();
     void purgesADayLater();
     void tellsTheJournal();
+    void leavesWhatIsLocked_data();
+    void leavesWhatIsLocked();
 };
+
+void TestStoreDefinitions::initTestCase()
+{
+    SKIP_WITHOUT_DATABASE();
+}
 
 void TestStoreDefinitions::listsByNameBytewise()
 {
@@ -264,6 +276,56 @@ void TestStoreDefinitions::tellsTheJournal()
     QCOMPARE(rows[1].entityName, "ships");
     QCOMPARE(rows[1].at, someTime + Seconds(1));
     QCOMPARE(rows[1].step, std::uint64_t(1));
+}
+
+void TestStoreDefinitions::leavesWhatIsLocked_data()
+{
+    QTest::addColumn<Change>("change");
+    QTest::newRow("deleting the entity") << Change([](Store& store, NamespaceKey, EntityKey key) {
+        return store.deleteEntity(key, someTime);
+    });
+    QTest::newRow("renaming the entity") << Change([](Store& store, NamespaceKey, EntityKey key) {
+        return store.renameEntity(key, "other", someTime);
+    });
+    QTest::newRow("deleting the namespace")
+        << Change([](Store& store, NamespaceKey parent, EntityKey) {
+               return store.deleteNamespace(parent, someTime);
+           });
+    QTest::newRow("renaming the namespace")
+        << Change([](Store& store, NamespaceKey parent, EntityKey) {
+               return store.renameNamespace(parent, "other");
+           });
+}
+
+void TestStoreDefinitions::leavesWhatIsLocked()
+{
+    QFETCH(const Change, change);
+    const auto store = memoryStore();
+    const NamespaceKey parent = sure(store->createNamespace("prod", someTime));
+    (void)sure(store->createEntity(parent, "a", someTime));
+    const EntityKey key = sure(store->createEntity(parent, "fleet", someTime));
+    (void)sure(store->createEntity(parent, "z", someTime));
+    EntityState free;
+    EntityState locked = free;
+    locked.revision = 1;
+    locked.control.lock = Hold{{"ada", "audit"}, someTime};
+    sure(store->commit({key, free, locked, {}}));
+    const auto journal = sure(store->journalAfter({}, 0, 100)).size();
+    const auto refused = change(*store, parent, key);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::Locked);
+    const std::string name = sure(store->namespaces())[0].name;
+    QCOMPARE(name, std::string("prod"));
+    QCOMPARE(refused.error().message,
+             std::string("entity \"prod/fleet\" is locked by ada: audit; unlock it first"));
+    QCOMPARE(sure(store->entities()).size(), std::size_t(3));
+    QCOMPARE(sure(store->entities())[1].name, std::string("fleet"));
+    QCOMPARE(sure(store->journalAfter({}, 0, 100)).size(), journal);
+    EntityState unlocked = locked;
+    unlocked.revision = 2;
+    unlocked.control.lock.reset();
+    sure(store->commit({key, locked, unlocked, {}}));
+    sure(change(*store, parent, key));
 }
 
 QTEST_GUILESS_MAIN(TestStoreDefinitions)

@@ -38,7 +38,7 @@ private Q_SLOTS:
     void namesTargetsThatAreGone();
 
 private:
-    std::unique_ptr<Store> m_store;
+    std::shared_ptr<Store> m_store;
     EntityKey m_key{};
     EntityKey m_other{};
     std::vector<JournalRow> m_all; ///< oldest first
@@ -46,6 +46,7 @@ private:
 
 void TestStoreJournal::initTestCase()
 {
+    SKIP_WITHOUT_DATABASE();
     m_store = memoryStore();
     const NamespaceKey parent = sure(m_store->createNamespace("prod", someTime));
     m_key = sure(m_store->createEntity(parent, "fleet", someTime));
@@ -70,18 +71,22 @@ void TestStoreJournal::spellsEverythingOut()
                             {someTime, Seconds(60), VersionId::None}));
     JournalEntry entry{JournalKind::TargetFailed,
                        someTime + Milliseconds(1),
+                       someTime,
                        12,
                        TargetId{0},
                        after.fleet.versions().intern("v2"),
                        after.fleet.versions().intern("v1"),
                        130,
                        120,
-                       "\xEF\xBB\xBFno answer"};
+                       "\xEF\xBB\xBFno answer",
+                       "Ada"};
     sure(store->commit({key, EntityState{}, after, {entry}}));
     const JournalRow row = sure(store->journalBefore({}, newest, 1)).front();
     QCOMPARE(row.entity, key);
     QCOMPARE(row.kind, JournalKind::TargetFailed);
     QCOMPARE(row.at, entry.at);
+    QCOMPARE(row.entityAt, entry.entityAt);
+    QCOMPARE(row.by, entry.by);
     QCOMPARE(row.step, entry.step);
     QCOMPARE(row.namespaceName, "prod");
     QCOMPARE(row.entityName, "fleet");
@@ -154,6 +159,12 @@ void TestStoreJournal::filters_data()
         [](const auto& r) { return r.target.find("%_") != std::string::npos; });
     row("group", {m_key, false, "east", {}},
         [this](const auto& r) { return r.entity == m_key && r.group == "east"; });
+    const auto first = m_all[m_all.size() / 3].id;
+    const auto last = m_all[m_all.size() / 2].id;
+    row("a stretch", {std::nullopt, false, "", {}, first, last},
+        [=](const auto& r) { return r.id >= first && r.id <= last; });
+    row("a stretch that goes on", {m_key, false, "", {}, first, std::nullopt},
+        [this, first](const auto& r) { return r.id >= first && r.entity == m_key; });
     row("nothing", {std::nullopt, false, "nowhere to be found", {}},
         [](const auto&) { return false; });
 }

@@ -50,7 +50,9 @@ void makeStore(const QString& path)
     auto store = sure(Store::open(path.toStdString()));
     const EntityKey key = someEntity(*store);
     History history;
-    for (const Event& event : someEvents(11, 30)) {
+    auto events = someEvents(11, 30);
+    events.push_back({Deed::ReportSome, 0xfffff, 7}); // so that there are targets
+    for (const Event& event : events) {
         history.apply(event);
         sure(store->commit(commitOf(key, history)));
     }

@@ -42,6 +42,7 @@ class TestStoreReports : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase();
     void rowsBetween_data();
     void rowsBetween();
     void rowsAddUp();
@@ -50,6 +51,11 @@ private Q_SLOTS:
     void halvesThatReportInTurnTakeFewRows();
     void oneByOneTakesARowEach();
 };
+
+void TestStoreReports::initTestCase()
+{
+    SKIP_WITHOUT_DATABASE();
+}
 
 void TestStoreReports::rowsBetween_data()
 {
@@ -162,7 +168,7 @@ public:
 
 private:
     WriteCount m_count;
-    std::unique_ptr<Store> m_store;
+    std::shared_ptr<Store> m_store;
     EntityKey m_key;
     EntityState m_state;
     std::vector<ClientState> m_all;

@@ -50,6 +50,7 @@ class TestStoreRoundtrip : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase();
     void newEntityIsLikeADefaultState()
     {
         auto store = memoryStore();
@@ -124,6 +125,11 @@ private Q_SLOTS:
         }
     }
 };
+
+void TestStoreRoundtrip::initTestCase()
+{
+    SKIP_WITHOUT_DATABASE();
+}
 
 QTEST_GUILESS_MAIN(TestStoreRoundtrip)
 #include "tst_store_roundtrip.moc"

@@ -20,8 +20,8 @@ void runAll(const QString& path, const QStringList& statements)
     if (sqlite3_open(path.toUtf8().constData(), &database) != SQLITE_OK)
         qFatal("cannot open the database");
     for (const QString& sql : statements)
-        if (sqlite3_exec(database, expandForSqlite(sql).toUtf8().constData(), nullptr, nullptr,
-                         nullptr)
+        if (sqlite3_exec(database, sqliteDialect().expand(sql).toUtf8().constData(), nullptr,
+                         nullptr, nullptr)
             != SQLITE_OK)
             qFatal("%s: %s", qPrintable(sql), sqlite3_errmsg(database));
     sqlite3_close(database);

@@ -57,7 +57,7 @@ std::size_t BatchBuilder::batchOf(const JournalRow& row)
         Batch batch;
         batch.step = row.step;
         batch.rollout = m_rollout;
-        batch.at = row.at;
+        batch.at = row.entityAt;
         batch.version = row.version;
         batch.isRollback = m_isRollback;
         m_batches.push_back(std::move(batch));
@@ -96,7 +96,7 @@ void BatchBuilder::addJudged(const JournalRow& row, Fate fate)
         --batch.failed;
     known->second.fate = fate;
     ++(fate == Fate::Succeeded ? batch.succeeded : batch.failed);
-    auto& outcome = outcomeAt(batch, row.at);
+    auto& outcome = outcomeAt(batch, row.entityAt);
     ++(fate == Fate::Succeeded ? outcome.succeeded : outcome.failed);
 }
 

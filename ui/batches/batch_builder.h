@@ -1,7 +1,7 @@
 #pragma once
 
 // Batches out of journal rows: who was told when, and what became of them. Built row by row in the
-// engine's thread.
+// engine's thread. All times are the entity's own, which stands still while it is paused or locked.
 
 #include <cstdint>
 #include <optional>

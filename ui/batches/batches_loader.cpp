@@ -10,6 +10,7 @@ constexpr int rowsAtOnce = 5000; // some ten milliseconds of the engine's time
 
 struct BatchesLoader::Progress
 {
+    std::optional<std::int64_t> until;
     BatchBuilder builder;
     std::int64_t lastRow = 0;
 };
@@ -22,13 +23,17 @@ BatchesLoader::BatchesLoader(Session& session, QObject* parent)
     connect(&session, &Session::opened, this, [this] { showSnapshot(nullptr); });
 }
 
-void BatchesLoader::showSnapshot(const SnapshotPtr& snapshot)
+void BatchesLoader::showSnapshot(const SnapshotPtr& snapshot, std::optional<std::int64_t> lastRow)
 {
     const std::optional<EntityKey> key = snapshot ? std::optional(snapshot->key) : std::nullopt;
-    if (key != m_key) {
+    if (key != m_key || lastRow != m_lastRow) {
+        if (key != m_key)
+            m_batches.clear(); // else they are shown until the others are there
+        m_isFresh = true;
         m_key = key;
+        m_lastRow = lastRow;
         m_progress = std::make_shared<Progress>();
-        m_batches.clear();
+        m_progress->until = lastRow;
         m_isAsking = false;
     }
     ask();
@@ -41,6 +46,7 @@ Result<BatchesLoader::Answer> BatchesLoader::read(Orchestrator& engine, EntityKe
     JournalFilter filter;
     filter.entity = key;
     filter.kinds = BatchBuilder::kinds();
+    filter.lastRow = progress.until;
     const auto rows = engine.journalAfter(filter, progress.lastRow, rowsAtOnce);
     if (!rows)
         return tl::unexpected(rows.error());
@@ -80,7 +86,8 @@ void BatchesLoader::take(const std::shared_ptr<Progress>& progress, Result<Answe
     m_isAsking = false;
     if (!answer)
         return m_session.report(answer.error());
-    if (answer->isNews) {
+    if (answer->isNews || std::exchange(m_isFresh, false)) {
+        m_isFresh = false;
         m_batches = std::move(answer->batches);
         Q_EMIT changed();
     }

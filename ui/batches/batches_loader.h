@@ -19,7 +19,9 @@ class BatchesLoader : public QObject
 public:
     explicit BatchesLoader(Session& session, QObject* parent = nullptr);
 
-    void showSnapshot(const SnapshotPtr& snapshot);
+    /// `lastRow`: what the journal tells beyond it is not shown.
+    void showSnapshot(const SnapshotPtr& snapshot,
+                      std::optional<std::int64_t> lastRow = std::nullopt);
     [[nodiscard]] const std::vector<Batch>& batches() const { return m_batches; }
 
 Q_SIGNALS:
@@ -40,9 +42,11 @@ private:
 
     Session& m_session;
     std::optional<EntityKey> m_key;
+    std::optional<std::int64_t> m_lastRow;
     std::shared_ptr<Progress> m_progress;
     std::vector<Batch> m_batches;
     bool m_isAsking = false;
+    bool m_isFresh = false; ///< m_batches are of what was asked for before
     bool m_isAskedAgain = false;
 };
 

@@ -69,7 +69,7 @@ QVariant BatchesModel::data(const QModelIndex& index, int role) const
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(alignmentOf(column));
     if (role == Qt::ToolTipRole || (role == Qt::AccessibleTextRole && column == BatchColumn::Bar))
-        return batchSentence(batch, m_scale.deadline);
+        return batchSentence(batch, m_scale);
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {
@@ -117,7 +117,7 @@ QVariant BatchesModel::headerData(int section, Qt::Orientation orientation, int 
     return {};
 }
 
-QString batchSentence(const Batch& batch, Seconds deadline)
+QString batchSentence(const Batch& batch, const GanttScale& scale)
 {
     QStringList parts{BatchesModel::tr("step %1: %2 targets told to run %3")
                           .arg(formatCount(static_cast<std::int64_t>(batch.step)),
@@ -129,10 +129,13 @@ QString batchSentence(const Batch& batch, Seconds deadline)
                          .arg(formatCount(outcome.succeeded), after);
         if (outcome.failed > 0)
             parts << BatchesModel::tr("%1 failed after %2, duration time-out %3")
-                         .arg(formatCount(outcome.failed), after, formatDuration(deadline));
+                         .arg(formatCount(outcome.failed), after, formatDuration(scale.deadline));
     }
     if (batch.open() > 0)
         parts << BatchesModel::tr("%1 not judged yet").arg(formatCount(batch.open()));
+    if (const auto paused = pausedDuring(batch, scale); paused > Milliseconds(0))
+        parts << BatchesModel::tr("paused or locked for %1 meanwhile, which does not count")
+                     .arg(formatDuration(wholeSeconds(paused)));
     return parts.join(QLatin1String("; "));
 }
 

@@ -38,7 +38,7 @@ private:
     GanttScale m_scale;
 };
 
-/// "told at …: 8 succeeded after 80 s, 2 failed after 130 s, deadline 120 s"
-[[nodiscard]] QString batchSentence(const Batch& batch, Seconds deadline);
+/// "told at …: 8 succeeded after 80 s, 2 failed after 130 s, deadline 120 s; paused 5 min"
+[[nodiscard]] QString batchSentence(const Batch& batch, const GanttScale& scale);
 
 } // namespace rollout

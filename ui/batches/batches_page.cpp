@@ -1,5 +1,6 @@
 #include "ui/batches/batches_page.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollBar>
@@ -14,6 +15,7 @@
 #include "ui/batches/batches_model.h"
 #include "ui/batches/gantt_delegate.h"
 #include "ui/common/empty_hint.h"
+#include "ui/common/focus.h"
 #include "ui/common/format.h"
 
 namespace rollout {
@@ -32,6 +34,21 @@ std::vector<Batch> newestRollout(const std::vector<Batch>& batches)
     return newest;
 }
 
+QString summaryOf(std::int64_t count, const GanttScale& scale)
+{
+    QString words = BatchesPage::tr("%1 · the mark is the duration time-out, %2 after being told")
+                        .arg(count == 1 ? BatchesPage::tr("1 batch")
+                                        : BatchesPage::tr("%1 batches").arg(formatCount(count)),
+                             formatDuration(scale.deadline));
+    Milliseconds paused{0};
+    for (const PauseMark& pause : scale.pauses)
+        paused += pause.length;
+    if (!scale.pauses.empty())
+        words += BatchesPage::tr(" · ‖ paused or locked for %1, which does not count")
+                     .arg(formatDuration(wholeSeconds(paused)));
+    return words;
+}
+
 /// What is missing before there can be a batch.
 HintAction nextAction(const EntityState& state)
 {
@@ -44,6 +61,7 @@ HintAction nextAction(const EntityState& state)
 
 BatchesPage::BatchesPage(const PageContext& context, QWidget* parent)
     : EntityPage(parent)
+    , m_focus(context.focus)
     , m_loader(new BatchesLoader(context.session, this))
     , m_model(new BatchesModel(this))
     , m_table(new QTableView)
@@ -76,6 +94,7 @@ QWidget* BatchesPage::makeBar()
     row->setContentsMargins(8, 6, 8, 6);
     m_summary = new QLabel;
     m_summary->setObjectName(QStringLiteral("batchSummary"));
+    m_summary->setWordWrap(true); // it must not widen the page
     m_all = new QToolButton;
     m_all->setObjectName(QStringLiteral("allRollouts"));
     m_all->setText(tr("All rollouts"));
@@ -102,6 +121,12 @@ void BatchesPage::makeTable()
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    fitTable();
+}
+
+/// Rows and columns for the size of type.
+void BatchesPage::fitTable()
+{
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     for (int column = 0; column < batchColumnCount - 1; ++column)
         m_header->resizeSection(column,
@@ -109,10 +134,18 @@ void BatchesPage::makeTable()
                                     * fontMetrics().averageCharWidth());
 }
 
+void BatchesPage::changeEvent(QEvent* event)
+{
+    EntityPage::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        fitTable();
+}
+
 void BatchesPage::showSnapshot(const SnapshotPtr& snapshot)
 {
     m_snapshot = snapshot;
-    m_loader->showSnapshot(snapshot);
+    const PastViewPtr& past = m_focus.past();
+    m_loader->showSnapshot(snapshot, past ? std::optional(past->lastRow) : std::nullopt);
 }
 
 void BatchesPage::redraw()
@@ -123,15 +156,15 @@ void BatchesPage::redraw()
         const bool isAtEnd = bar->value() == bar->maximum();
         const auto batches = m_all->isChecked() ? all : newestRollout(all);
         const Seconds deadline = m_snapshot->state.options.durationTimeout;
+        const EntityClock& clock = m_snapshot->state.clock;
         const TimeRange range = rangeOf(batches, m_snapshot->now, deadline);
+        const GanttScale scale{range, m_snapshot->now, deadline,
+                               pausesIn(range, clock, m_snapshot->clock)};
         const bool isSimulated = m_snapshot->state.isSimulated();
-        m_header->setTime(range, isSimulated ? TimeLabels::SimulationClock : TimeLabels::TimeOfDay);
-        const auto count = std::ssize(batches);
-        m_summary->setText(
-            tr("%1 · the mark is the duration time-out, %2 after being told")
-                .arg(count == 1 ? tr("1 batch") : tr("%1 batches").arg(formatCount(count)),
-                     formatDuration(deadline)));
-        m_model->show(batches, {range, m_snapshot->now, deadline});
+        m_header->setTime(scale, clock,
+                          isSimulated ? TimeLabels::SimulationClock : TimeLabels::TimeOfDay);
+        m_summary->setText(summaryOf(std::ssize(batches), scale));
+        m_model->show(batches, scale);
         if (isAtEnd)
             m_table->scrollToBottom();
     } else {

@@ -14,6 +14,7 @@ namespace rollout {
 class BatchesLoader;
 class BatchesModel;
 class EmptyHint;
+class Focus;
 class GanttHeader;
 
 class BatchesPage : public EntityPage
@@ -25,12 +26,17 @@ public:
     [[nodiscard]] QString title() const override;
     void showSnapshot(const SnapshotPtr& snapshot) override;
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     QWidget* makeBar();
     void makeTable();
+    void fitTable();
     void redraw();
     void chooseFace();
 
+    Focus& m_focus;
     BatchesLoader* m_loader;
     BatchesModel* m_model;
     QTableView* m_table;

@@ -5,7 +5,7 @@
 #include <QHeaderView>
 #include <QStyledItemDelegate>
 
-#include "ui/common/time_axis.h"
+#include "ui/batches/gantt_geometry.h"
 
 namespace rollout {
 
@@ -26,13 +26,16 @@ class GanttHeader : public QHeaderView
 public:
     explicit GanttHeader(QWidget* parent = nullptr);
 
-    void setTime(const TimeRange& range, TimeLabels labels);
+    void setTime(const GanttScale& scale, const EntityClock& clock, TimeLabels labels);
 
 protected:
     void paintSection(QPainter* painter, const QRect& rect, int section) const override;
 
 private:
-    TimeRange m_range;
+    void paintTime(QPainter& painter, const QRect& rect) const;
+
+    GanttScale m_scale;
+    EntityClock m_clock;
     TimeLabels m_labels = TimeLabels::SimulationClock;
 };
 

@@ -64,4 +64,52 @@ TimeRange rangeOf(const std::vector<Batch>& batches, Time now, Seconds deadline)
     return range;
 }
 
+std::vector<PauseMark> pausesIn(const TimeRange& range, const EntityClock& clock, Time clockNow)
+{
+    std::vector<PauseMark> pauses;
+    const auto add = [&](const PauseMark& pause) {
+        if (pause.at >= range.from && pause.at <= range.to)
+            pauses.push_back(pause);
+    };
+    for (const EntityClock::Stop& stop : clock.stops())
+        add({stop.at, stop.length});
+    if (const auto since = clock.stoppedSince())
+        add({clock.at(clockNow), std::max(clockNow - *since, Milliseconds(0)), false});
+    return pauses;
+}
+
+Milliseconds pausedDuring(const Batch& batch, const GanttScale& scale)
+{
+    const Time end = endOf(batch, scale.now);
+    Milliseconds sum{0};
+    for (const PauseMark& pause : scale.pauses)
+        if (pause.at >= batch.at && (pause.at < end || (pause.at == end && batch.open() > 0)))
+            sum += pause.length;
+    return sum;
+}
+
+std::vector<TimeTick> clockTicks(const TimeRange& range, const EntityClock& clock, int most,
+                                 TimeLabels labels)
+{
+    const std::int64_t interval = timeInterval(range.seconds(), std::max(most, 1));
+    std::vector<TimeTick> ticks;
+    const auto addStretch = [&](Time from, Time to, Milliseconds paused) {
+        for (const TimeTick& tick :
+             timeTicksEvery(interval, {from + paused, to + paused}, range.from + paused, labels))
+            ticks.push_back(tick);
+    };
+    Time from = range.from;
+    Milliseconds paused{0};
+    for (const EntityClock::Stop& stop : clock.stops()) {
+        if (stop.at > range.to)
+            break;
+        if (stop.at > from)
+            addStretch(from, stop.at, paused);
+        from = std::max(from, stop.at);
+        paused += stop.length;
+    }
+    addStretch(from, range.to, paused);
+    return ticks;
+}
+
 } // namespace rollout

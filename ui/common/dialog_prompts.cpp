@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "ui/common/palette.h"
+#include "ui/common/reason_dialog.h"
 #include "ui/common/words.h"
 
 namespace rollout {
@@ -135,6 +136,14 @@ void DialogPrompts::askText(QWidget* parent, const TextQuestion& question, TextT
     dialog->withLine(question.initial, question.complaint);
     QObject::connect(dialog, &QDialog::accepted, parent,
                      [dialog, taken] { taken(dialog->line(), dialog->choice()); });
+    dialog->open();
+}
+
+void DialogPrompts::askReason(QWidget* parent, const ReasonQuestion& question, Signed taken)
+{
+    auto* dialog = new ReasonDialog(question, parent);
+    QObject::connect(dialog, &QDialog::accepted, parent,
+                     [dialog, taken] { taken(dialog->signature()); });
     dialog->open();
 }
 

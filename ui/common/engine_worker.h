@@ -15,9 +15,12 @@
 
 #include "service/orchestrator.h"
 #include "service/runner.h"
+#include "ui/common/play_news.h"
 #include "ui/common/summary.h"
 
 namespace rollout {
+
+class Play;
 
 /// What the engine has for the window. Newer news replaces what was not fetched yet.
 struct News
@@ -55,17 +58,33 @@ public:
     explicit EngineWorker(std::shared_ptr<Mailbox> mailbox);
     ~EngineWorker() override;
 
-    void open(const QString& storeUrl);
+    bool open(const QString& storeUrl); ///< false: openFailed() says why
+    /// Opens a store in memory and plays in it.
+    void play(const PlayRequest& request);
     void run(const std::function<void(Orchestrator&)>& job);
     void step(std::optional<EntityKey> selected);
+    /// When it is that exercise that is under way: another store may have been opened meanwhile.
+    void stepPlay(int number);
     void setRunning(bool running);
     void setSpeed(int factor);
 
 Q_SIGNALS:
-    void openFailed(const QString& sentence);
+    void openFailed(const QString& sentence, const QString& storeUrl);
     void mailArrived();
     void failed(const QString& sentence);
     void stoppedByFailure(const QString& sentence);
+    /// The store does not answer: the run stands still, and goes on by itself once it does.
+    void runHeld(const QString& sentence);
+    void runWentOn();
+    void played(const rollout::PlayNewsPtr& news);
+    void pausedByPlay(); ///< a stop was reached, or the end
+    void storeLost(const QString& sentence);
+    void storeBack();
+    void policiesChanged();
+    void stepBegan(); ///< controllers may be asked now, which may take long
+    void stepEnded();
+    void upkeepBegan();
+    void upkeepEnded(const QString& problem); ///< a sentence; empty: none
 
 private:
     void close();
@@ -74,14 +93,22 @@ private:
     void scheduleFlush();
     void flush();
     void runTick();
+    [[nodiscard]] std::vector<StepFailure> tick();
+    [[nodiscard]] bool isPausedByPlay();
+    void tellPlay();
     void restartRunTimer();
     [[nodiscard]] bool passOn(const std::vector<StepFailure>& failures);
+    [[nodiscard]] std::vector<StepFailure>
+    watched(const std::function<std::vector<StepFailure>()>& steps);
+    void holdRun(const QString& sentence);
+    void tryToGoOn();
 
     std::shared_ptr<Mailbox> m_mailbox;
     SystemClock m_liveClock;
     std::unique_ptr<VirtualClock> m_simulationClock;
     std::unique_ptr<Orchestrator> m_orchestrator;
     std::unique_ptr<Runner> m_runner;
+    std::unique_ptr<Play> m_play; ///< null: no exercise is under way
 
     std::mutex
         m_newsMutex; ///< guards m_news and m_flushAsked: the engine's own threads bring news, too
@@ -92,6 +119,7 @@ private:
 
     QTimer m_runTimer;
     QTimer m_liveTimer;
+    QTimer m_heldTimer; ///< active while the run stands still because the store does not answer
     QElapsedTimer m_sinceRun;
     Milliseconds m_due{0}; ///< simulated time that is owed since the last tick
     int m_speed = 60;

@@ -64,6 +64,10 @@ QString formatDuration(Seconds duration)
 QString formatClock(Seconds elapsed)
 {
     const std::int64_t seconds = std::max<std::int64_t>(elapsed.count(), 0);
+    // A simulation that was forked from something live goes by the calendar.
+    constexpr std::int64_t longestSimulation = std::int64_t(20) * 365 * 24 * 3600;
+    if (seconds > longestSimulation)
+        return formatDateTime(Time(elapsed));
     const QString face = QStringLiteral("%1:%2:%3")
                              .arg(seconds / 3600 % 24)
                              .arg(seconds / 60 % 60, 2, 10, QLatin1Char('0'))

@@ -16,7 +16,8 @@ namespace rollout {
 [[nodiscard]] QString formatOf(std::int64_t count, std::int64_t of);
 /// The two largest units: "43 s", "2 min 10 s", "3 h", "2 d 4 h". Negative ones are shown as "0 s".
 [[nodiscard]] QString formatDuration(Seconds duration);
-/// On a clock face, for toolbars and axes: "0:02:10", "3 d 4:05:06".
+/// On a clock face, for toolbars and axes: "0:02:10", "3 d 4:05:06"; over twenty years since 1970,
+/// as formatDateTime().
 [[nodiscard]] QString formatClock(Seconds elapsed);
 /// ISO 8601, UTC, whole seconds: "2026-03-01T12:00:00Z".
 [[nodiscard]] QString formatTime(Time time);

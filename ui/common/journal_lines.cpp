@@ -11,11 +11,11 @@ namespace rollout {
 namespace {
 
 /// In the order of the enum.
-constexpr std::array<std::string_view, 5> verdicts{"decided", "threshold-crossed",
-                                                   "no-target-version", "held", "removal-failed"};
-constexpr std::array<std::string_view, 9> waitings{"nothing",    "windows",  "next-step",
-                                                   "selection",  "approval", "version",
-                                                   "monitoring", "removal",  "reports"};
+constexpr std::array<std::string_view, 6> verdicts{
+    "decided", "threshold-crossed", "no-target-version", "held", "removal-failed", "stopped"};
+constexpr std::array<std::string_view, 15> waitings{
+    "nothing", "windows", "next-step", "selection", "approval", "version", "monitoring", "removal",
+    "reports", "resume",  "thaw",      "health",    "wave",     "minimum", "release"};
 constexpr std::string_view hook = "hook"; // the last one; its words may have spaces
 
 using Pair = std::pair<std::string_view, std::string_view>;
@@ -80,6 +80,7 @@ StepFigures figuresOf(const std::vector<Pair>& pairs)
     figures.assigned = figure("assigned");
     figures.removed = figure("removed");
     figures.created = figure("created");
+    figures.pending = figure("pending");
     return figures;
 }
 

@@ -2,6 +2,8 @@
 
 #include "ui/common/format.h"
 #include "ui/common/journal_lines.h"
+#include "ui/common/operator_journal_words.h"
+#include "ui/common/standing.h"
 #include "ui/common/words.h"
 
 namespace rollout {
@@ -29,12 +31,15 @@ QString reportSentence(const JournalRow& row)
 
 QString failureSentence(const JournalRow& row)
 {
-    if (!row.text.empty())
+    if (row.count == 0 && row.threshold == 0)
         return Words::tr("%1 failed on %2: monitoring says “%3”")
             .arg(targetName(row), versionText(row.version), text(row.text));
-    return Words::tr("%1 failed on %2: expected for %3, duration time-out %4")
-        .arg(targetName(row), versionText(row.version), formatDuration(Seconds(row.count)),
-             formatDuration(Seconds(row.threshold)));
+    const QString sentence =
+        Words::tr("%1 failed on %2: expected for %3, duration time-out %4")
+            .arg(targetName(row), versionText(row.version), formatDuration(Seconds(row.count)),
+                 formatDuration(Seconds(row.threshold)));
+    return row.text.empty() ? sentence
+                            : Words::tr("%1; it last said “%2”").arg(sentence, text(row.text));
 }
 
 QString targetSentence(const JournalRow& row)
@@ -111,6 +116,10 @@ QString definitionSentence(const JournalRow& row)
     switch (row.kind) {
     case JournalKind::EntityCreated:
         return Words::tr("entity %1 created").arg(name);
+    case JournalKind::EntityForked:
+        return Words::tr("entity %1 forked from %2 as it was after step %3")
+            .arg(name, text(row.text))
+            .arg(row.count);
     case JournalKind::EntityRenamed:
         return Words::tr("entity %1 renamed, it was %2").arg(name, text(row.text));
     case JournalKind::EntityDeleted:
@@ -118,7 +127,7 @@ QString definitionSentence(const JournalRow& row)
     case JournalKind::EntityRestored:
         return Words::tr("entity %1 restored").arg(name);
     case JournalKind::OptionsChanged:
-        return optionsSentence(row);
+        return optionsSentence(row) + bySuffix({row.by, {}});
     default:
         return journalKindText(row.kind);
     }
@@ -128,12 +137,16 @@ QString definitionSentence(const JournalRow& row)
 
 QString journalSentence(const JournalRow& row)
 {
+    if (isOperators(row.kind))
+        return operatorSentence(row);
     const QString version = versionText(row.version);
     switch (row.kind) {
     case JournalKind::VersionAsked:
-        return Words::tr("version %1 asked for (was %2)").arg(version, versionText(row.previous));
+        return Words::tr("version %1 asked for (was %2)").arg(version, versionText(row.previous))
+            + bySuffix({row.by, row.text});
     case JournalKind::VersionForced:
-        return Words::tr("version %1 forced (was %2)").arg(version, versionText(row.previous));
+        return Words::tr("version %1 forced (was %2)").arg(version, versionText(row.previous))
+            + bySuffix({row.by, row.text});
     case JournalKind::BatchAssigned:
         return Words::tr("%1 told to %2, batch %3")
             .arg(version, formatTargets(row.count), formatCount(row.threshold));

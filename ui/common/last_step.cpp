@@ -23,8 +23,9 @@ StepFigures countedFigures(const EntitySnapshot& snapshot, const EntitySummary& 
 {
     StepFigures figures;
     figures.total = summary.total;
-    figures.limits = limitsOf(snapshot.state.options, summary.total);
-    figures.available = summary.total;
+    figures.total -= countOf(summary, TargetPhase::Excluded);
+    figures.limits = limitsOf(snapshot.state.options, figures.total);
+    figures.available = figures.total;
     if (snapshot.state.rollout.effectiveVersion() == VersionId::None)
         return figures; // nobody was told anything yet
     figures.succeeded = countOf(summary, TargetPhase::Succeeded);
@@ -52,7 +53,7 @@ std::shared_ptr<const Plan> planOf(const JournalRow& row, const EntityState& sta
     auto plan = planOfLine(row.text);
     if (!plan)
         return nullptr;
-    plan->now = row.at;
+    plan->now = row.entityAt;
     plan->before = state.rollout;
     plan->after = state.rollout;
     plan->effective = state.fleet.versions().find(row.version).value_or(VersionId::None);

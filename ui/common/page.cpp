@@ -14,10 +14,29 @@ void Focus::setEntity(std::optional<EntityKey> entity, std::optional<std::string
         m_targets.clear();
         Q_EMIT targetsChanged();
     }
-    if (otherEntity)
+    if (otherEntity) {
+        setStretch(std::nullopt);
+        setPast(nullptr);
         Q_EMIT entityChanged();
+    }
     if (otherGroup)
         Q_EMIT groupChanged();
+}
+
+void Focus::setStretch(const std::optional<Stretch>& stretch)
+{
+    if (stretch == m_stretch)
+        return;
+    m_stretch = stretch;
+    Q_EMIT stretchChanged();
+}
+
+void Focus::setPast(PastViewPtr past)
+{
+    if (past == m_past)
+        return;
+    m_past = std::move(past);
+    Q_EMIT pastChanged();
 }
 
 void Focus::setTargets(std::vector<TargetId> targets)

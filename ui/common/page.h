@@ -4,6 +4,8 @@
 // it. A view's folder has `register_<folder>.h` with `void register<Folder>(PageRegistry&)`; the
 // shell calls them in order.
 
+#include <QAction>
+#include <QPointer>
 #include <QString>
 #include <QWidget>
 
@@ -12,6 +14,7 @@
 
 #include "service/orchestrator.h"
 
+class QMenu;
 class QSettings;
 class QUndoStack;
 
@@ -32,6 +35,13 @@ struct PageContext
     QSettings& settings;
 };
 
+/// Something that a page offers by a menu of its own, for the command palette, too.
+struct PageCommand
+{
+    QString words; ///< that say it without the menu
+    QPointer<QAction> action;
+};
+
 /// Shows the focused entity. Lives in the window's thread.
 class EntityPage : public QWidget
 {
@@ -41,13 +51,17 @@ public:
 
     /// For tabs, docks and the command palette.
     [[nodiscard]] virtual QString title() const = 0;
-    /// The newest state of the focused entity, or null when no entity is in focus. Called when the
-    /// focus changes, when the page becomes visible, and at most 10 times a second while it is;
-    /// never while it is hidden. Must be quick (under 10 ms at 100,000 targets): what is slower
-    /// belongs into Session::request().
+    /// The state of the focused entity, the newest or that of the past moment which is looked at,
+    /// or null when no entity is in focus. Called when the focus changes, when the page becomes
+    /// visible, and at most 10 times a second while it is; never while it is hidden. Must be quick
+    /// (under 10 ms at 100,000 targets): what is slower belongs into Session::request().
     virtual void showSnapshot(const SnapshotPtr& snapshot) = 0;
     /// The line edit that the key "/" goes to; null for none.
     [[nodiscard]] virtual QWidget* filterEdit() const { return nullptr; }
+    /// What can be done now; asked for anew each time.
+    [[nodiscard]] virtual std::vector<PageCommand> commands() const { return {}; }
+    /// Menus that the bar of menus shows as well. They stay the page's.
+    [[nodiscard]] virtual std::vector<QMenu*> menus() const { return {}; }
 };
 
 /// Where a page stands.

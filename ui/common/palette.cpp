@@ -23,6 +23,7 @@ constexpr std::array<PhaseLook, targetPhaseCount> phaseLooks{{
     {0xFFD55E00, 0xFFD55E00, u'\u2717', Qt::DiagCrossPattern}, // Failed
     {0xFF882255, 0xFFAA3377, u'\u2039', Qt::BDiagPattern}, // RollingBack
     {0xFF000000, 0xFFFFFFFF, u'?', Qt::VerPattern}, // Silent
+    {0xFF666666, 0xFF666666, u'\u2205', Qt::CrossPattern}, // Excluded
 }};
 
 const PhaseLook& lookOf(TargetPhase phase)
@@ -64,7 +65,10 @@ TargetPhase likeTarget(NoteKind kind)
         return TargetPhase::Succeeded;
     case NoteKind::TimedOut:
     case NoteKind::Unhealthy:
+    case NoteKind::FellSilent:
         return TargetPhase::Failed;
+    case NoteKind::TriedAgain:
+        return TargetPhase::Assigned;
     }
     return TargetPhase::Old;
 }
@@ -74,19 +78,36 @@ TargetPhase likeTarget(JournalKind kind)
     switch (kind) {
     case JournalKind::Assigned:
     case JournalKind::BatchAssigned:
+    case JournalKind::Paused:
+    case JournalKind::ApprovalAsked:
         return TargetPhase::Assigned;
+    case JournalKind::Locked:
+        return TargetPhase::RollingBack;
+    case JournalKind::Resumed:
+    case JournalKind::Unlocked:
+    case JournalKind::FreezeAdded:
     case JournalKind::RollingStarted:
     case JournalKind::VersionAsked:
     case JournalKind::VersionForced:
+    case JournalKind::WaveBegun:
+    case JournalKind::WaveReleased:
+    case JournalKind::Promoted:
+    case JournalKind::Retried:
+    case JournalKind::TargetsRetried:
         return TargetPhase::Baking;
     case JournalKind::TargetSucceeded:
     case JournalKind::BecameGood:
     case JournalKind::RollbackDone:
     case JournalKind::RolloutDone:
+    case JournalKind::TargetApproved:
         return TargetPhase::Succeeded;
     case JournalKind::TargetFailed:
     case JournalKind::BecameBad:
+    case JournalKind::Aborted:
+    case JournalKind::TargetRejected:
         return TargetPhase::Failed;
+    case JournalKind::TargetExcluded:
+        return TargetPhase::Excluded;
     case JournalKind::RollbackBegun:
         return TargetPhase::RollingBack;
     case JournalKind::TargetForgotten:
@@ -208,6 +229,36 @@ QColor verdictColour(Verdict verdict, Scheme scheme)
     return phaseColour(TargetPhase::Succeeded, scheme);
 }
 
+QColor severityColour(Severity severity, Scheme scheme)
+{
+    switch (severity) {
+    case Severity::Error:
+        return phaseColour(TargetPhase::Failed, scheme);
+    case Severity::Warning:
+        return phaseColour(TargetPhase::Assigned, scheme);
+    case Severity::Hint:
+        return phaseColour(TargetPhase::Baking, scheme);
+    case Severity::Info:
+        break;
+    }
+    return phaseColour(TargetPhase::Old, scheme);
+}
+
+QChar severityGlyph(Severity severity)
+{
+    switch (severity) {
+    case Severity::Error:
+        return u'\u2717';
+    case Severity::Warning:
+        return u'!';
+    case Severity::Hint:
+        return u'\u203A';
+    case Severity::Info:
+        break;
+    }
+    return u'i';
+}
+
 QColor journalColour(JournalKind kind, Scheme scheme)
 {
     return phaseColour(likeTarget(kind), scheme);
@@ -215,7 +266,29 @@ QColor journalColour(JournalKind kind, Scheme scheme)
 
 QChar journalGlyph(JournalKind kind)
 {
-    return phaseGlyph(likeTarget(kind));
+    switch (kind) {
+    case JournalKind::Paused:
+        return u'\u2016';
+    case JournalKind::Resumed:
+    case JournalKind::Unlocked:
+    case JournalKind::WaveReleased:
+    case JournalKind::WaveBegun:
+        return u'\u203A';
+    case JournalKind::Locked:
+        return u'#';
+    case JournalKind::FreezeAdded:
+    case JournalKind::FreezeRemoved:
+        return u'*';
+    case JournalKind::Promoted:
+        return u'\u2191';
+    case JournalKind::ApprovalAsked:
+        return u'?';
+    case JournalKind::Retried:
+    case JournalKind::TargetsRetried:
+        return u'\u21BB';
+    default:
+        return phaseGlyph(likeTarget(kind));
+    }
 }
 
 VersionStyle versionStyle(int age)
@@ -258,6 +331,11 @@ double contrast(const QColor& a, const QColor& b)
 QColor liveColour(Scheme scheme)
 {
     return QColor::fromRgb(scheme == Scheme::Dark ? 0xFFFF5A4F : 0xFFC4161C);
+}
+
+QColor checkGround()
+{
+    return QColor::fromRgb(0xFF4A515B);
 }
 
 QColor quietText(const QPalette& palette)

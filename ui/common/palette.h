@@ -12,6 +12,7 @@
 
 #include "core/entity_state.h"
 #include "core/journal.h"
+#include "core/lint.h"
 
 namespace rollout {
 
@@ -42,6 +43,10 @@ enum class Scheme : std::uint8_t { Light, Dark };
 [[nodiscard]] QColor journalColour(JournalKind kind, Scheme scheme);
 [[nodiscard]] QChar journalGlyph(JournalKind kind);
 
+/// How grave a finding of lint is.
+[[nodiscard]] QColor severityColour(Severity severity, Scheme scheme);
+[[nodiscard]] QChar severityGlyph(Severity severity);
+
 /// Colour and dashes of a version by its age: 0 is the one seen first, beyond the sixth they come
 /// round again (with a wider pen).
 struct VersionStyle
@@ -66,6 +71,8 @@ struct VersionStyle
 
 /// The red of "this is live": frames and badges.
 [[nodiscard]] QColor liveColour(Scheme scheme);
+/// The ground of a check box in a dark window, where the style's own would not be seen.
+[[nodiscard]] QColor checkGround();
 /// Secondary text on the palette's window or base.
 [[nodiscard]] QColor quietText(const QPalette& palette);
 

@@ -10,6 +10,8 @@
 #include <deque>
 #include <functional>
 
+#include "core/control.h"
+
 class QWidget;
 
 namespace rollout {
@@ -36,16 +38,30 @@ struct TextQuestion
     std::function<QString(const QString&)> complaint;
 };
 
+/// What an operator does, before it is done: why, and who signs it.
+struct ReasonQuestion
+{
+    QString title;
+    QString sentence; ///< names the object and the count
+    QString verb; ///< the button that goes on: "Pause checkout"
+    QString by; ///< who signs, unless another name is given
+    QString typed; ///< not empty: has to be typed, too (live and destructive)
+    bool isGrave = false; ///< irreversible or live: Enter does not go on
+};
+
 class Prompts
 {
 public:
     using Taken = std::function<void(const QString&)>;
+    using Signed = std::function<void(const Signature&)>;
     using TextTaken = std::function<void(const QString& text, int choice)>;
 
     virtual ~Prompts() = default;
     virtual void confirm(QWidget* parent, const Confirmation& question,
                          std::function<void()> accepted) = 0;
     virtual void askText(QWidget* parent, const TextQuestion& question, TextTaken taken) = 0;
+    /// The reason may be left empty.
+    virtual void askReason(QWidget* parent, const ReasonQuestion& question, Signed taken) = 0;
     /// `filter` as in QFileDialog.
     virtual void openFile(QWidget* parent, const QString& title, const QString& filter,
                           Taken taken) = 0;
@@ -61,6 +77,7 @@ public:
     void confirm(QWidget* parent, const Confirmation& question,
                  std::function<void()> accepted) override;
     void askText(QWidget* parent, const TextQuestion& question, TextTaken taken) override;
+    void askReason(QWidget* parent, const ReasonQuestion& question, Signed taken) override;
     void openFile(QWidget* parent, const QString& title, const QString& filter,
                   Taken taken) override;
     void saveFile(QWidget* parent, const QString& title, const QString& name, const QString& filter,
@@ -68,18 +85,20 @@ public:
 };
 
 /// Answers from a list, at once; a null string (or an empty list) cancels. Remembers what was
-/// asked.
+/// asked. A reason is one answer, and what has to be typed another before it.
 class ScriptedPrompts final : public Prompts
 {
 public:
     std::deque<QString> answers;
     QStringList asked; ///< titles, oldest first
+    QStringList sentences; ///< of questions that have one
     QStringList complaints; ///< of answers that were refused
     int choice = 0; ///< of every question that has choices
 
     void confirm(QWidget* parent, const Confirmation& question,
                  std::function<void()> accepted) override;
     void askText(QWidget* parent, const TextQuestion& question, TextTaken taken) override;
+    void askReason(QWidget* parent, const ReasonQuestion& question, Signed taken) override;
     void openFile(QWidget* parent, const QString& title, const QString& filter,
                   Taken taken) override;
     void saveFile(QWidget* parent, const QString& title, const QString& name, const QString& filter,

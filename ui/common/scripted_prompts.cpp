@@ -16,6 +16,7 @@ void ScriptedPrompts::answer(const QString& title, const Taken& taken)
 void ScriptedPrompts::confirm(QWidget*, const Confirmation& question,
                               std::function<void()> accepted)
 {
+    sentences << question.sentence;
     answer(question.title, [&](const QString& given) {
         if (given == question.verb || given == question.typed)
             accepted();
@@ -30,6 +31,19 @@ void ScriptedPrompts::askText(QWidget*, const TextQuestion& question, TextTaken 
             taken(given, choice);
         else
             complaints << wrong;
+    });
+}
+
+void ScriptedPrompts::askReason(QWidget*, const ReasonQuestion& question, Signed taken)
+{
+    sentences << question.sentence;
+    bool mayGoOn = question.typed.isEmpty();
+    if (!mayGoOn)
+        answer(question.title, [&](const QString& given) { mayGoOn = given == question.typed; });
+    if (!mayGoOn)
+        return;
+    answer(question.title, [&](const QString& given) {
+        taken({question.by.toStdString(), given.toStdString()});
     });
 }
 

@@ -105,6 +105,8 @@ QString unchangedSentence(const Plan& plan)
     const StepFigures& figures = plan.figures;
     if (figures.total == 0)
         return Words::tr("No targets yet: import a fleet or let a controller report.");
+    if (plan.waiting >= Waiting::ForResume || plan.waiting == Waiting::ForApproval)
+        return Words::tr("Nothing changed.");
     if (figures.inRollout > 0)
         return Words::tr("Nothing changed: the windows of %1 in rollout are not over.")
             .arg(formatTargets(figures.inRollout));
@@ -177,6 +179,11 @@ QString noteSentence(const Note& note, const Fleet& fleet, VersionId expected)
             .arg(formatDuration(Seconds(note.seconds)), formatDuration(Seconds(note.limit)));
     case NoteKind::Unhealthy:
         return Words::tr("failed: monitoring says “%1”").arg(text(fleet.texts().at(note.text)));
+    case NoteKind::FellSilent:
+        return Words::tr("failed: silent for %1, at most %2")
+            .arg(formatDuration(Seconds(note.seconds)), formatDuration(Seconds(note.limit)));
+    case NoteKind::TriedAgain:
+        return Words::tr("trying %1 again").arg(version);
     }
     return {};
 }
@@ -228,6 +235,18 @@ QString waitingSentence(const Plan& plan)
         return Words::tr("waits: the removal hook failed");
     case Waiting::ForReports:
         return Words::tr("waits for targets to report");
+    case Waiting::ForResume:
+        return Words::tr("waits until an operator lets it go on");
+    case Waiting::ForThaw:
+        return Words::tr("waits: a freeze window is open, nothing new is assigned");
+    case Waiting::ForHealth:
+        return Words::tr("waits: targets fail on the version, nothing is assigned meanwhile");
+    case Waiting::ForWave:
+        return Words::tr("waits for the wave under way: its successes and its bake time");
+    case Waiting::ForMinimum:
+        return Words::tr("waits: enough succeeded, but not long enough or too few to be good");
+    case Waiting::ForRelease:
+        return Words::tr("waits for an operator to let the next wave begin");
     }
     return {};
 }

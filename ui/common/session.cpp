@@ -1,14 +1,27 @@
 #include "ui/common/session.h"
 
+#include <QHash>
 #include <QThread>
 
 #include <algorithm>
 #include <map>
 
+#include "store/store_url.h"
 #include "ui/common/engine_worker.h"
+#include "ui/common/jobs.h"
+#include "ui/common/play.h"
 #include "ui/common/words.h"
 
 namespace rollout {
+
+namespace {
+
+JobState endOf(const QString& problem)
+{
+    return problem.isEmpty() ? JobState::Done : JobState::Failed;
+}
+
+} // namespace
 
 class Session::Private
 {
@@ -20,8 +33,21 @@ public:
     std::map<EntityKey, News::Entity> entities;
     std::shared_ptr<const Directory> directory = std::make_shared<const Directory>();
     QString storeUrl;
+    QString lastLastingUrl;
     Time clock{};
     bool running = false;
+    Jobs jobs;
+    struct Opening
+    {
+        QString storeUrl;
+        QString withPassword; ///< the same, as it is used
+        int job;
+    };
+    QHash<QString, QString> opened; ///< URLs that served, as they were used, by what is shown
+    std::vector<Opening> openings; ///< asked for, oldest first
+    int stepJob = 0; ///< 0: none is being taken
+    int upkeepJob = 0;
+    bool held = false; ///< the run stands still: the store does not answer
     int speed = 60;
 };
 
@@ -35,12 +61,62 @@ Session::Session(QObject* parent)
     connect(&d->thread, &QThread::finished, d->worker, &QObject::deleteLater);
     connect(d->worker, &EngineWorker::openFailed, this, &Session::openFailed);
     connect(d->worker, &EngineWorker::failed, this, &Session::failed);
+    connect(d->worker, &EngineWorker::storeLost, this, &Session::storeLost);
+    connect(d->worker, &EngineWorker::storeBack, this, &Session::storeBack);
+    connect(d->worker, &EngineWorker::policiesChanged, this, &Session::policiesChanged);
     connect(d->worker, &EngineWorker::mailArrived, this, &Session::fetch);
     connect(d->worker, &EngineWorker::stoppedByFailure, this, [this](const QString& sentence) {
         setRunning(false);
         Q_EMIT failed(sentence);
     });
+    connect(d->worker, &EngineWorker::runHeld, this,
+            [this](const QString& sentence) { setHeld(d->running, sentence); });
+    connect(d->worker, &EngineWorker::runWentOn, this, [this] { setHeld(false); });
+    connect(d->worker, &EngineWorker::pausedByPlay, this, [this] { setRunning(false); });
+    connect(d->worker, &EngineWorker::played, this, &Session::played);
+    connectJobs();
     d->thread.start();
+}
+
+void Session::connectJobs()
+{
+    connect(d->worker, &EngineWorker::openFailed, this,
+            [this](const QString& sentence, const QString& storeUrl) {
+                endOpening(storeUrl, sentence);
+            });
+    connect(d->worker, &EngineWorker::stepBegan, this, [this] {
+        d->stepJob =
+            d->jobs.begin(tr("Taking a step: controllers are asked"), {}, Jobs::Listed::WhenLong);
+    });
+    connect(d->worker, &EngineWorker::stepEnded, this,
+            [this] { d->jobs.end(std::exchange(d->stepJob, 0), JobState::Done); });
+    connect(d->worker, &EngineWorker::upkeepBegan, this, [this] {
+        d->upkeepJob = d->jobs.begin(tr("Making room in the store"), {}, Jobs::Listed::WhenLong);
+    });
+    connect(d->worker, &EngineWorker::upkeepEnded, this, [this](const QString& problem) {
+        d->jobs.end(std::exchange(d->upkeepJob, 0), endOf(problem), problem);
+    });
+}
+
+Jobs& Session::jobs() const
+{
+    return d->jobs;
+}
+
+/// Those asked for before it are over as well: their news were replaced.
+void Session::endOpening(const QString& storeUrl, const QString& problem)
+{
+    const auto found =
+        std::find_if(d->openings.begin(), d->openings.end(),
+                     [&](const Private::Opening& one) { return one.storeUrl == storeUrl; });
+    if (found == d->openings.end())
+        return;
+    for (auto one = d->openings.begin(); one != found; ++one)
+        d->jobs.end(one->job, JobState::Done);
+    d->jobs.end(found->job, endOf(problem), problem);
+    if (problem.isEmpty())
+        d->opened.insert(storeUrl, found->withPassword);
+    d->openings.erase(d->openings.begin(), found + 1);
 }
 
 Session::~Session()
@@ -51,17 +127,30 @@ Session::~Session()
 
 void Session::open(const QString& storeUrl)
 {
-    QMetaObject::invokeMethod(d->worker,
-                              [worker = d->worker, storeUrl] { worker->open(storeUrl); });
+    const SplitUrl split = splitPassword(storeUrl);
+    const QString& shown = split.url;
+    const QString url = split.password.isEmpty() ? d->opened.value(shown, storeUrl) : storeUrl;
+    d->openings.push_back(
+        {shown, url, d->jobs.begin(tr("Opening %1").arg(shown), {}, Jobs::Listed::WhenLong)});
+    QMetaObject::invokeMethod(d->worker, [worker = d->worker, url] { worker->open(url); });
+}
+
+void Session::play(const PlayRequest& request)
+{
+    QMetaObject::invokeMethod(d->worker, [worker = d->worker, request] { worker->play(request); });
 }
 
 void Session::becomeOpened(const QString& storeUrl)
 {
+    endOpening(storeUrl, {});
     d->storeUrl = storeUrl;
+    if (!isInMemory())
+        d->lastLastingUrl = storeUrl;
     d->entities.clear();
     d->directory = std::make_shared<const Directory>();
     if (std::exchange(d->running, false)) // the worker stopped with the store before
         Q_EMIT runningChanged(false);
+    setHeld(false);
     Q_EMIT directoryChanged();
     Q_EMIT opened(storeUrl);
 }
@@ -69,6 +158,16 @@ void Session::becomeOpened(const QString& storeUrl)
 QString Session::storeUrl() const
 {
     return d->storeUrl;
+}
+
+bool Session::isInMemory() const
+{
+    return d->storeUrl == QLatin1String("memory:");
+}
+
+QString Session::lastLastingUrl() const
+{
+    return d->lastLastingUrl;
 }
 
 void Session::fetch()
@@ -130,6 +229,12 @@ void Session::step(std::optional<EntityKey> selected)
                               [worker = d->worker, selected] { worker->step(selected); });
 }
 
+void Session::stepPlay(int number)
+{
+    QMetaObject::invokeMethod(d->worker,
+                              [worker = d->worker, number] { worker->stepPlay(number); });
+}
+
 void Session::setRunning(bool running)
 {
     if (!hasStore())
@@ -138,6 +243,19 @@ void Session::setRunning(bool running)
                               [worker = d->worker, running] { worker->setRunning(running); });
     if (std::exchange(d->running, running) != running)
         Q_EMIT runningChanged(running);
+    if (!running)
+        setHeld(false);
+}
+
+bool Session::isHeld() const
+{
+    return d->held;
+}
+
+void Session::setHeld(bool held, const QString& reason)
+{
+    if (std::exchange(d->held, held) != held)
+        Q_EMIT heldChanged(held, reason);
 }
 
 bool Session::isRunning() const

@@ -16,11 +16,13 @@
 
 #include "service/orchestrator.h"
 #include "service/runner.h"
+#include "ui/common/play_news.h"
 #include "ui/common/summary.h"
 
 namespace rollout {
 
 class EngineWorker;
+class Jobs;
 
 /// Qt's own streaming of enums does not know std::int64_t where that is a long; signals carry keys.
 inline QDataStream& operator<<(QDataStream& stream, EntityKey key)
@@ -56,9 +58,19 @@ public:
     ~Session() override;
 
     /// Opens a store (closing any other) and announces what is in it. Emits opened() or
-    /// openFailed().
+    /// openFailed(). A password in the URL is never told again; one that served is used when the
+    /// same URL comes without it.
     void open(const QString& storeUrl);
+    /// Opens a store in memory (closing any other), and plays a scenario in it: step() and the run
+    /// are its steps until it is over. Told by played().
+    void play(const PlayRequest& request);
+    /// Without password.
     [[nodiscard]] QString storeUrl() const;
+    /// Whether the open store ends with the program.
+    [[nodiscard]] bool isInMemory() const;
+    /// Of the last store that was not in memory: what an exercise or a demo is left for. Empty:
+    /// none was opened.
+    [[nodiscard]] QString lastLastingUrl() const;
     /// Without a store nothing steps or runs, and every request is answered by failed().
     [[nodiscard]] bool hasStore() const { return !storeUrl().isEmpty(); }
 
@@ -99,6 +111,9 @@ public:
     /// Has failed() say so in the window.
     void report(const Error& error);
 
+    /// What takes long off the window's thread, whoever does it.
+    [[nodiscard]] Jobs& jobs() const;
+
     /// Newest known; null for an unknown entity.
     [[nodiscard]] SnapshotPtr snapshot(EntityKey key) const;
     /// Of that snapshot; null for an unknown entity.
@@ -110,8 +125,12 @@ public:
     /// One step now: a tick of the simulation clock for simulated entities; a live entity is
     /// stepped when it is `selected`.
     void step(std::optional<EntityKey> selected);
+    /// A step of the exercise of that number and of nothing else: without it nothing happens.
+    void stepPlay(int number);
     void setRunning(bool running); ///< nothing runs without a store
     [[nodiscard]] bool isRunning() const;
+    /// It runs, but stands still until the store answers again.
+    [[nodiscard]] bool isHeld() const;
     /// Virtual seconds a second, 1 to 1000.
     void setSpeed(int factor); ///< 60 at first
     [[nodiscard]] int speed() const;
@@ -119,13 +138,20 @@ public:
 
 Q_SIGNALS:
     void opened(const QString& storeUrl);
-    void openFailed(const QString& sentence);
+    void openFailed(const QString& sentence, const QString& storeUrl);
+    void storeLost(const QString& sentence); ///< it does not answer, and is tried again
+    void storeBack(); ///< it answers again
+    void policiesChanged(); ///< those saved in the store, by this program or another
     void directoryChanged();
     void entityChanged(rollout::EntityKey key); ///< at most 10 times a second for each
     void clockChanged(rollout::Time simulationNow);
     void runningChanged(bool running);
+    void heldChanged(bool held, const QString& reason); ///< the reason is a sentence
     void speedChanged(int factor);
     void failed(const QString& sentence);
+    /// After every step of an exercise, but at most a hundred times a second while it runs. The
+    /// run has paused itself where a stop was reached or the exercise is over.
+    void played(const rollout::PlayNewsPtr& news);
 
 private:
     template <typename Value, typename Done>
@@ -137,6 +163,9 @@ private:
             done(std::move(*result));
     }
     void becomeOpened(const QString& storeUrl);
+    void setHeld(bool held, const QString& reason = {});
+    void connectJobs();
+    void endOpening(const QString& storeUrl, const QString& problem);
     void fetch();
     void post(std::function<void(Orchestrator&)> job);
     void deliver(const QPointer<QObject>& context, std::function<void()> job);

@@ -1,25 +1,15 @@
 #include "ui/common/settings.h"
 
 #include <QFileInfo>
-#include <QMainWindow>
 #include <QSettings>
+
+#include "store/store_url.h"
 
 namespace rollout {
 
 namespace {
 
-constexpr int layoutVersion = 1; // raise it when docks come or go: an old layout is left alone then
 constexpr int mostRecentStores = 8;
-
-QString geometryKey()
-{
-    return QStringLiteral("window/geometry");
-}
-
-QString stateKey()
-{
-    return QStringLiteral("window/state");
-}
 
 QString recentKey()
 {
@@ -31,6 +21,19 @@ QString viewedKey()
     return QStringLiteral("stores/viewed"); // of URL to key of an entity
 }
 
+QString operatorKey()
+{
+    return QStringLiteral("operator/name");
+}
+
+QString loggedIn()
+{
+    for (const char* variable : {"USER", "LOGNAME", "USERNAME"})
+        if (QString name = qEnvironmentVariable(variable); !name.isEmpty())
+            return name;
+    return QStringLiteral("operator");
+}
+
 /// Of the file that a store's URL names.
 QString pathOf(const QString& url)
 {
@@ -38,37 +41,26 @@ QString pathOf(const QString& url)
     return url.startsWith(prefix) ? url.mid(prefix.size()) : url;
 }
 
+/// Not a store in memory, nor a file that is gone.
+bool canBeOpenedAgain(const QString& url)
+{
+    return isServerUrl(url) || QFileInfo::exists(pathOf(url));
+}
+
 } // namespace
-
-void saveLayout(QSettings& settings, const QMainWindow& window)
-{
-    settings.setValue(geometryKey(), window.saveGeometry());
-    settings.setValue(stateKey(), window.saveState(layoutVersion));
-}
-
-bool restoreLayout(const QSettings& settings, QMainWindow& window)
-{
-    return window.restoreGeometry(settings.value(geometryKey()).toByteArray())
-        && window.restoreState(settings.value(stateKey()).toByteArray(), layoutVersion);
-}
-
-void forgetLayout(QSettings& settings)
-{
-    settings.remove(geometryKey());
-    settings.remove(stateKey());
-}
 
 QStringList recentStores(const QSettings& settings)
 {
     QStringList stores = settings.value(recentKey()).toStringList();
-    stores.removeIf([](const QString& url) { return !QFileInfo::exists(pathOf(url)); });
+    stores.removeIf([](const QString& url) { return !canBeOpenedAgain(url); });
     return stores;
 }
 
-void addRecentStore(QSettings& settings, const QString& storeUrl)
+void addRecentStore(QSettings& settings, const QString& openedUrl)
 {
-    if (!QFileInfo::exists(pathOf(storeUrl)))
-        return; // nothing that could be opened again: a store in memory, or on a server
+    const QString storeUrl = splitPassword(openedUrl).url;
+    if (!canBeOpenedAgain(storeUrl))
+        return;
     QStringList stores = recentStores(settings);
     stores.removeAll(storeUrl);
     stores.prepend(storeUrl);
@@ -94,6 +86,20 @@ void setViewedEntity(QSettings& settings, const QString& storeUrl, EntityKey key
     QVariantMap viewed = settings.value(viewedKey()).toMap();
     viewed.insert(storeUrl, static_cast<qlonglong>(key));
     settings.setValue(viewedKey(), viewed);
+}
+
+QString operatorName(const QSettings& settings)
+{
+    QString name = settings.value(operatorKey()).toString().trimmed();
+    return name.isEmpty() ? loggedIn() : name;
+}
+
+void setOperatorName(QSettings& settings, const QString& name)
+{
+    if (name.trimmed().isEmpty() || name.trimmed() == loggedIn())
+        settings.remove(operatorKey());
+    else
+        settings.setValue(operatorKey(), name.trimmed());
 }
 
 } // namespace rollout

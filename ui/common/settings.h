@@ -9,23 +9,21 @@
 
 #include "service/orchestrator.h"
 
-class QMainWindow;
 class QSettings;
 
 namespace rollout {
 
-void saveLayout(QSettings& settings, const QMainWindow& window);
-/// Whether there was one that fits this version of the window.
-[[nodiscard]] bool restoreLayout(const QSettings& settings, QMainWindow& window);
-void forgetLayout(QSettings& settings);
-
-/// Those whose file is still there, newest first, at most eight.
+/// Files that are still there and servers, newest first, at most eight; never with a password.
 [[nodiscard]] QStringList recentStores(const QSettings& settings);
-void addRecentStore(QSettings& settings, const QString& storeUrl);
+void addRecentStore(QSettings& settings, const QString& openedUrl);
 
 /// The entity that was looked at last in a recent store; nothing is remembered of others.
 [[nodiscard]] std::optional<EntityKey> viewedEntity(const QSettings& settings,
                                                     const QString& storeUrl);
 void setViewedEntity(QSettings& settings, const QString& storeUrl, EntityKey key);
+
+/// Who signs what is done in this window: what was set, or else the name of who is logged in.
+[[nodiscard]] QString operatorName(const QSettings& settings);
+void setOperatorName(QSettings& settings, const QString& name); ///< empty: who is logged in
 
 } // namespace rollout

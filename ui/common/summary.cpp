@@ -2,7 +2,28 @@
 
 #include <algorithm>
 
+#include "ui/common/verb_rules.h"
+
 namespace rollout {
+
+namespace {
+
+bool isToPromote(const EntityState& state, TargetId id)
+{
+    return state.fleet.block(id).expectedVersion[Fleet::offset(id)] != state.rollout.rolling
+        && !isExcluded(state, id);
+}
+
+std::int64_t pendingApprovals(const EntitySnapshot& snapshot)
+{
+    const auto& requests = snapshot.state.approvals.requests;
+    return std::count_if(requests.begin(), requests.end(), [&](const ApprovalRequest& request) {
+        return standingOf(request, snapshot.state.approval, snapshot.now)
+            == ApprovalStanding::Pending;
+    });
+}
+
+} // namespace
 
 EntitySummary summarise(const EntitySnapshot& snapshot)
 {
@@ -18,7 +39,11 @@ EntitySummary summarise(const EntitySnapshot& snapshot)
         ++summary.phases[phase];
         ++group.phases[phase];
         ++group.total;
+        summary.failing += failsOnRolling(state, id) ? 1 : 0;
+        summary.toPromote += isToPromote(state, id) ? 1 : 0;
     }
+    summary.pending = pendingApprovals(snapshot);
+    summary.wave = waveProgressOf(state);
     for (std::uint32_t number = 0; number < groups.size(); ++number) {
         if (groups[number].total == 0)
             continue;
@@ -28,6 +53,14 @@ EntitySummary summarise(const EntitySnapshot& snapshot)
     std::sort(summary.groups.begin(), summary.groups.end(),
               [](const GroupSummary& a, const GroupSummary& b) { return a.name < b.name; });
     return summary;
+}
+
+std::int64_t toldToRoll(const EntityState& state, const EntitySummary& summary)
+{
+    for (const VersionShare& share : summary.shares)
+        if (share.version == state.rollout.rolling)
+            return share.expected;
+    return 0;
 }
 
 ProgressParts progressParts(const PhaseCounts& phases)

@@ -6,10 +6,12 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "service/orchestrator.h"
+#include "ui/common/wave_progress.h"
 
 namespace rollout {
 
@@ -27,14 +29,21 @@ struct EntitySummary
 {
     RolloutPhase phase = RolloutPhase::Empty;
     PhaseCounts phases{};
-    std::int64_t total = 0;
+    std::int64_t total = 0; ///< excluded ones, too
     std::vector<GroupSummary> groups; ///< by name, bytewise; those with live targets
     std::vector<VersionShare> shares; ///< by version id
+    std::int64_t failing = 0; ///< told the rolling version and failing on it
+    std::int64_t toPromote = 0; ///< taking part, and not told the rolling version
+    std::int64_t pending = 0; ///< waiting for people to approve them
+    std::optional<WaveProgress> wave; ///< under way
 };
 using SummaryPtr = std::shared_ptr<const EntitySummary>;
 
 /// One pass over the fleet.
 [[nodiscard]] EntitySummary summarise(const EntitySnapshot& snapshot);
+
+/// Targets that were told to run the version that is rolling.
+[[nodiscard]] std::int64_t toldToRoll(const EntityState& state, const EntitySummary& summary);
 
 /// The four parts that progress is drawn in. They add up to the total.
 struct ProgressParts

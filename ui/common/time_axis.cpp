@@ -14,20 +14,13 @@ constexpr std::array<std::int64_t, 22> roundSeconds{
     1,    2,    5,    10,    15,    30,    60,    120,    300,    600,     900,
     1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800, 2592000, 31536000};
 
-std::int64_t timeInterval(double seconds, int most)
-{
-    for (const std::int64_t interval : roundSeconds)
-        if (seconds / static_cast<double>(interval) <= most)
-            return interval;
-    const auto year = roundSeconds.back();
-    return year * static_cast<std::int64_t>(std::ceil(seconds / static_cast<double>(year) / most));
-}
-
 QString labelOf(std::int64_t second, std::int64_t interval, TimeLabels labels)
 {
-    if (labels == TimeLabels::SimulationClock)
-        return formatClock(Seconds(second));
     const QString moment = formatDateTime(Time(Seconds(second)));
+    // A simulation that goes by the calendar shows what formatDateTime() does.
+    if (QString face = formatClock(Seconds(second));
+        labels == TimeLabels::SimulationClock && face != moment)
+        return face;
     return interval < 60 ? moment.mid(11) // time of day with its seconds
                          : moment.mid(5, 11); // month, day, hour and minute
 }
@@ -47,9 +40,23 @@ std::int64_t roundInterval(std::int64_t largest, int most)
                 return power * factor;
 }
 
+std::int64_t timeInterval(double seconds, int most)
+{
+    for (const std::int64_t interval : roundSeconds)
+        if (seconds / static_cast<double>(interval) <= most)
+            return interval;
+    const auto year = roundSeconds.back();
+    return year * static_cast<std::int64_t>(std::ceil(seconds / static_cast<double>(year) / most));
+}
+
 std::vector<TimeTick> timeTicks(TimeRange range, Time origin, int most, TimeLabels labels)
 {
-    const std::int64_t interval = timeInterval(range.seconds(), std::max(most, 1));
+    return timeTicksEvery(timeInterval(range.seconds(), std::max(most, 1)), range, origin, labels);
+}
+
+std::vector<TimeTick> timeTicksEvery(std::int64_t interval, TimeRange range, Time origin,
+                                     TimeLabels labels)
+{
     const double from = secondsSince({}, range.from);
     const double to = secondsSince({}, range.to);
     std::vector<TimeTick> ticks;

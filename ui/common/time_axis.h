@@ -43,4 +43,10 @@ struct TimeTick
 [[nodiscard]] std::vector<TimeTick> timeTicks(TimeRange range, Time origin, int most,
                                               TimeLabels labels);
 
+/// The round interval, in seconds, of which at most `most` fit into so many seconds.
+[[nodiscard]] std::int64_t timeInterval(double seconds, int most);
+/// Ticks at multiples of `interval` seconds.
+[[nodiscard]] std::vector<TimeTick> timeTicksEvery(std::int64_t interval, TimeRange range,
+                                                   Time origin, TimeLabels labels);
+
 } // namespace rollout

@@ -1,5 +1,7 @@
 #include "ui/common/words.h"
 
+#include <algorithm>
+
 namespace rollout {
 
 QString phaseText(TargetPhase phase)
@@ -19,6 +21,8 @@ QString phaseText(TargetPhase phase)
         return Words::tr("rolling back");
     case TargetPhase::Silent:
         return Words::tr("silent");
+    case TargetPhase::Excluded:
+        return Words::tr("excluded");
     }
     return {};
 }
@@ -40,6 +44,8 @@ QString phaseExplained(TargetPhase phase)
         return Words::tr("told to go back, still reports the bad version");
     case TargetPhase::Silent:
         return Words::tr("no report for longer than the success time-out");
+    case TargetPhase::Excluded:
+        return Words::tr("in maintenance: takes no part and counts nowhere");
     }
     return {};
 }
@@ -76,15 +82,70 @@ QString verdictText(Verdict verdict)
         return Words::tr("held by monitoring");
     case Verdict::RemovalFailed:
         return Words::tr("removal failed");
+    case Verdict::Stopped:
+        return Words::tr("stopped");
     }
     return {};
 }
+
+namespace {
+
+/// Kinds of what operators do, and of what waits for them.
+QString operatorKindText(JournalKind kind)
+{
+    switch (kind) {
+    case JournalKind::WaveBegun:
+        return Words::tr("wave begun");
+    case JournalKind::ApprovalAsked:
+        return Words::tr("approval asked for");
+    case JournalKind::Paused:
+        return Words::tr("paused");
+    case JournalKind::Resumed:
+        return Words::tr("resumed");
+    case JournalKind::Aborted:
+        return Words::tr("aborted");
+    case JournalKind::Retried:
+        return Words::tr("version retried");
+    case JournalKind::TargetsRetried:
+        return Words::tr("targets retried");
+    case JournalKind::Promoted:
+        return Words::tr("promoted");
+    case JournalKind::WaveReleased:
+        return Words::tr("wave released");
+    case JournalKind::TargetExcluded:
+        return Words::tr("target excluded");
+    case JournalKind::TargetIncluded:
+        return Words::tr("target included");
+    case JournalKind::Locked:
+        return Words::tr("locked");
+    case JournalKind::Unlocked:
+        return Words::tr("unlocked");
+    case JournalKind::FreezeAdded:
+        return Words::tr("freeze window added");
+    case JournalKind::FreezeRemoved:
+        return Words::tr("freeze window removed");
+    case JournalKind::TargetApproved:
+        return Words::tr("target approved");
+    case JournalKind::TargetRejected:
+        return Words::tr("target rejected");
+    case JournalKind::PolicyChanged:
+        return Words::tr("policy changed");
+    case JournalKind::ControllerChanged:
+        return Words::tr("controller changed");
+    default:
+        return {};
+    }
+}
+
+} // namespace
 
 QString journalKindText(JournalKind kind)
 {
     switch (kind) {
     case JournalKind::EntityCreated:
         return Words::tr("entity created");
+    case JournalKind::EntityForked:
+        return Words::tr("entity forked");
     case JournalKind::EntityRenamed:
         return Words::tr("entity renamed");
     case JournalKind::EntityDeleted:
@@ -129,6 +190,8 @@ QString journalKindText(JournalKind kind)
         return Words::tr("rollout done");
     case JournalKind::StepVerdict:
         return Words::tr("step");
+    default:
+        return operatorKindText(kind);
     }
     return {};
 }
@@ -151,6 +214,45 @@ QString versionText(std::string_view version)
 QString versionText(const Fleet& fleet, VersionId version)
 {
     return versionText(fleet.versions().at(version));
+}
+
+QString severityText(Severity severity)
+{
+    switch (severity) {
+    case Severity::Error:
+        return Words::tr("Error");
+    case Severity::Warning:
+        return Words::tr("Warning");
+    case Severity::Hint:
+        return Words::tr("Hint");
+    case Severity::Info:
+        break;
+    }
+    return Words::tr("Information");
+}
+
+QString findingsText(const std::vector<LintFinding>& findings)
+{
+    const auto countOf = [&](Severity severity) {
+        return std::count_if(findings.begin(), findings.end(),
+                             [&](const auto& finding) { return finding.severity == severity; });
+    };
+    QStringList parts;
+    if (const auto count = countOf(Severity::Error); count > 0)
+        parts << (count == 1 ? Words::tr("1 error") : Words::tr("%1 errors").arg(count));
+    if (const auto count = countOf(Severity::Warning); count > 0)
+        parts << (count == 1 ? Words::tr("1 warning") : Words::tr("%1 warnings").arg(count));
+    if (const auto count = countOf(Severity::Hint); count > 0)
+        parts << (count == 1 ? Words::tr("1 hint") : Words::tr("%1 hints").arg(count));
+    return parts.join(QStringLiteral(", "));
+}
+
+QString findingText(const LintFinding& finding)
+{
+    const QString sentence = text(finding.sentence);
+    if (sentence.isEmpty())
+        return {};
+    return sentence.left(1).toUpper() + sentence.mid(1) + u'.';
 }
 
 QStringList modeChoices()

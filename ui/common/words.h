@@ -8,6 +8,7 @@
 
 #include "core/entity_state.h"
 #include "core/journal.h"
+#include "core/lint.h"
 #include "core/result.h"
 #include "service/orchestrator.h"
 
@@ -25,6 +26,12 @@ struct Words
 [[nodiscard]] QString verdictText(Verdict verdict);
 [[nodiscard]] QString
 journalKindText(JournalKind kind); ///< "batch assigned", for filters and tables
+
+[[nodiscard]] QString severityText(Severity severity); ///< "Warning"
+/// "2 errors, 1 warning": what is more than information, the gravest first; empty when nothing is.
+[[nodiscard]] QString findingsText(const std::vector<LintFinding>& findings);
+/// The finding's sentence, ended with a full stop.
+[[nodiscard]] QString findingText(const LintFinding& finding);
 
 /// UTF-8 of the engine as the window's text.
 [[nodiscard]] QString text(std::string_view utf8);

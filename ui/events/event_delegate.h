@@ -1,25 +1,19 @@
 #pragma once
 
-// Paints the mark of an event before its words.
+// The mark of an event before its words.
 
-#include <QStyledItemDelegate>
+#include "ui/common/mark_delegate.h"
 
 namespace rollout {
 
-class EventDelegate : public QStyledItemDelegate
+class EventDelegate : public MarkDelegate
 {
     Q_OBJECT
 public:
-    /// What the mark takes of its column.
-    static constexpr int markWidth = 26;
-
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    void paint(QPainter* painter, const QStyleOptionViewItem& option,
-               const QModelIndex& index) const override;
+    using MarkDelegate::MarkDelegate;
 
 private:
-    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
+    [[nodiscard]] Mark markOf(const QModelIndex& index, Scheme scheme) const override;
 };
 
 } // namespace rollout

@@ -1,6 +1,7 @@
 #include "ui/events/events_model.h"
 
 #include "ui/common/format.h"
+#include "ui/common/operator_journal_words.h"
 #include "ui/common/sentences.h"
 #include "ui/common/words.h"
 
@@ -100,6 +101,10 @@ QVariant EventsModel::data(const QModelIndex& index, int role) const
     const auto column = EventColumn(index.column());
     if (role == Qt::DisplayRole || (role == Qt::ToolTipRole && column == EventColumn::Sentence))
         return cell(index.row(), column);
+    if (role == Qt::ToolTipRole && column == EventColumn::When) {
+        const QString own = ownTimeWords(rowAt(index.row()));
+        return own.isEmpty() ? QVariant() : QVariant(own);
+    }
     if (role == KindRole)
         return static_cast<int>(rowAt(index.row()).kind);
     return {};

@@ -20,12 +20,15 @@
 #include <utility>
 
 #include "ui/common/empty_hint.h"
+#include "ui/common/focus.h"
 #include "ui/common/format.h"
 #include "ui/common/session.h"
+#include "ui/common/stretch_bar.h"
 #include "ui/common/words.h"
 #include "ui/events/event_delegate.h"
 #include "ui/events/events_loader.h"
 #include "ui/events/events_model.h"
+#include "ui/events/export_bar.h"
 
 namespace rollout {
 
@@ -35,26 +38,35 @@ constexpr int cellMargin = 12; // on both sides together, and a little air
 constexpr int typingPause = 200; // milliseconds
 
 constexpr std::array milestones{
-    JournalKind::EntityCreated,  JournalKind::EntityRenamed, JournalKind::EntityDeleted,
-    JournalKind::EntityRestored, JournalKind::VersionAsked,  JournalKind::VersionForced,
-    JournalKind::OptionsChanged, JournalKind::BatchAssigned, JournalKind::RollingStarted,
-    JournalKind::BecameGood,     JournalKind::BecameBad,     JournalKind::RollbackBegun,
-    JournalKind::RollbackDone,   JournalKind::RolloutDone,   JournalKind::TargetFailed};
-constexpr std::array singleTargets{JournalKind::TargetAdded,    JournalKind::TargetForgotten,
-                                   JournalKind::TargetRemoved,  JournalKind::TargetRenamed,
-                                   JournalKind::ReportChanged,  JournalKind::Assigned,
-                                   JournalKind::TargetSucceeded};
+    JournalKind::EntityCreated,  JournalKind::EntityRenamed,  JournalKind::EntityDeleted,
+    JournalKind::EntityRestored, JournalKind::VersionAsked,   JournalKind::VersionForced,
+    JournalKind::OptionsChanged, JournalKind::BatchAssigned,  JournalKind::RollingStarted,
+    JournalKind::BecameGood,     JournalKind::BecameBad,      JournalKind::RollbackBegun,
+    JournalKind::RollbackDone,   JournalKind::RolloutDone,    JournalKind::TargetFailed,
+    JournalKind::WaveBegun,      JournalKind::ApprovalAsked,  JournalKind::Paused,
+    JournalKind::Resumed,        JournalKind::Aborted,        JournalKind::Retried,
+    JournalKind::TargetsRetried, JournalKind::Promoted,       JournalKind::WaveReleased,
+    JournalKind::TargetExcluded, JournalKind::TargetIncluded, JournalKind::Locked,
+    JournalKind::Unlocked,       JournalKind::FreezeAdded,    JournalKind::FreezeRemoved,
+    JournalKind::TargetRejected, JournalKind::PolicyChanged,  JournalKind::ControllerChanged,
+    JournalKind::EntityForked};
+constexpr std::array singleTargets{JournalKind::TargetAdded,     JournalKind::TargetForgotten,
+                                   JournalKind::TargetRemoved,   JournalKind::TargetRenamed,
+                                   JournalKind::ReportChanged,   JournalKind::Assigned,
+                                   JournalKind::TargetSucceeded, JournalKind::TargetApproved};
 
 } // namespace
 
 EventsPage::EventsPage(const PageContext& context, QWidget* parent)
     : EntityPage(parent)
+    , m_focus(context.focus)
     , m_loader(new EventsLoader(context.session, this))
     , m_model(new EventsModel(this))
     , m_table(new QTableView)
     , m_hint(new EmptyHint)
     , m_faces(new QStackedWidget)
     , m_pill(new QPushButton(this))
+    , m_stretch(new StretchBar(context.focus))
 {
     setObjectName(QStringLiteral("eventsPage"));
     makeTable();
@@ -63,7 +75,13 @@ EventsPage::EventsPage(const PageContext& context, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(makeBar());
+    auto* bar = makeBar();
+    m_export = new ExportBar(
+        context, [this] { return filter(); }, bar);
+    m_export->setEnabled(false);
+    bar->layout()->addWidget(m_export);
+    column->addWidget(bar);
+    column->addWidget(m_stretch);
     column->addWidget(m_faces, 1);
     m_pill->setObjectName(QStringLiteral("newEvents"));
     m_pill->hide();
@@ -71,6 +89,8 @@ EventsPage::EventsPage(const PageContext& context, QWidget* parent)
     m_typing.setInterval(typingPause);
     connect(&m_typing, &QTimer::timeout, this, &EventsPage::reload);
     connect(m_hint, &EmptyHint::clicked, m_edit, &QLineEdit::clear);
+    connect(&m_focus, &Focus::stretchChanged, this, &EventsPage::reload);
+    connect(&m_focus, &Focus::pastChanged, this, &EventsPage::reload);
     connect(m_pill, &QPushButton::clicked, this, &EventsPage::showPending);
     connect(m_loader, &EventsLoader::firstCame, this, &EventsPage::takeFirst);
     connect(m_loader, &EventsLoader::olderCame, m_model, &EventsModel::appendOlder);
@@ -100,7 +120,7 @@ QWidget* EventsPage::makeBar()
     m_edit = new QLineEdit;
     m_edit->setObjectName(QStringLiteral("eventFilter"));
     m_edit->setAccessibleName(tr("Filter events"));
-    m_edit->setPlaceholderText(tr("Filter by name, version or text  ( / )"));
+    m_edit->setPlaceholderText(tr("Filter by name, version, person or text  ( / )"));
     m_edit->setClearButtonEnabled(true);
     connect(m_edit, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
     m_targets = makeToggle(tr("Targets"), tr("Show what happened to single targets as well"),
@@ -184,9 +204,12 @@ void EventsPage::fitColumns()
 void EventsPage::showSnapshot(const SnapshotPtr& snapshot)
 {
     const std::optional<EntityKey> key = snapshot ? std::optional(snapshot->key) : std::nullopt;
-    if (snapshot)
-        m_model->setTimeLabels(snapshot->state.isSimulated() ? TimeLabels::SimulationClock
-                                                             : TimeLabels::TimeOfDay);
+    if (snapshot) {
+        const TimeLabels labels =
+            snapshot->state.isSimulated() ? TimeLabels::SimulationClock : TimeLabels::TimeOfDay;
+        m_model->setTimeLabels(labels);
+        m_stretch->setLabels(labels);
+    }
     if (key == m_key)
         return m_loader->fetchNewer();
     m_key = key;
@@ -203,6 +226,12 @@ JournalFilter EventsPage::filter() const
         filter.kinds.insert(filter.kinds.end(), singleTargets.begin(), singleTargets.end());
     if (m_steps->isChecked())
         filter.kinds.push_back(JournalKind::StepVerdict);
+    if (const auto& stretch = m_focus.stretch()) {
+        filter.firstRow = stretch->firstRow;
+        filter.lastRow = stretch->lastRow;
+    }
+    if (const auto& past = m_focus.past())
+        filter.lastRow = std::min(filter.lastRow.value_or(past->lastRow), past->lastRow);
     return filter;
 }
 
@@ -210,6 +239,7 @@ void EventsPage::reload()
 {
     m_pending.clear();
     updatePill();
+    m_export->setEnabled(m_key.has_value());
     if (m_key)
         return m_loader->setFilter(filter());
     m_model->reset({}, false);
@@ -277,6 +307,9 @@ void EventsPage::chooseFace()
                         tr("Select an entity in the fleet to see what happened to it."));
     else if (isFiltered)
         m_hint->setHint(tr("No event matches"), tr("Nothing fits the filter."), tr("Clear filter"));
+    else if (m_focus.stretch())
+        m_hint->setHint(tr("No event in this time"),
+                        tr("Show everything, or targets and steps as well."));
     else
         m_hint->setHint(tr("Nothing happened yet"),
                         tr("Ask for a version, then step (F10) or run (F5)."), setVersionAction());

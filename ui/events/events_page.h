@@ -19,6 +19,9 @@ namespace rollout {
 class EmptyHint;
 class EventsLoader;
 class EventsModel;
+class ExportBar;
+class Focus;
+class StretchBar;
 
 class EventsPage : public EntityPage
 {
@@ -49,6 +52,7 @@ private:
     void chooseFace();
     void copySelection() const;
 
+    Focus& m_focus; ///< may ask for a part of the past only
     EventsLoader* m_loader;
     EventsModel* m_model;
     QTableView* m_table;
@@ -59,6 +63,8 @@ private:
     QToolButton* m_follow = nullptr;
     QToolButton* m_targets = nullptr;
     QToolButton* m_steps = nullptr;
+    ExportBar* m_export = nullptr;
+    StretchBar* m_stretch;
     QTimer m_typing; ///< a query a pause, not a key
     std::optional<EntityKey> m_key;
     std::vector<JournalRow> m_pending; ///< new events that wait behind the pill, oldest first

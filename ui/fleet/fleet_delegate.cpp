@@ -1,6 +1,8 @@
 #include "ui/fleet/fleet_delegate.h"
 
+#include <QApplication>
 #include <QPainter>
+#include <QStyle>
 
 #include <cmath>
 
@@ -16,6 +18,8 @@ namespace {
 constexpr std::array<TargetPhase, 4> partPhases{TargetPhase::Succeeded, TargetPhase::Baking,
                                                 TargetPhase::Failed, TargetPhase::Old};
 constexpr qreal barHeight = 10;
+constexpr int markSide = 14;
+constexpr int markMargin = 3;
 
 void drawPart(QPainter& painter, const QRectF& rect, TargetPhase phase, Scheme scheme)
 {
@@ -64,6 +68,11 @@ void FleetDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIn
 void FleetDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                           const QModelIndex& index) const
 {
+    const QString mark = index.column() == FleetModel::NameColumn
+        ? index.data(FleetModel::MarkRole).toString()
+        : QString();
+    if (!mark.isEmpty())
+        return paintMarked(*painter, option, index, mark);
     QStyledItemDelegate::paint(painter, option, index);
     if (index.column() != FleetModel::ProgressColumn)
         return;
@@ -76,6 +85,22 @@ void FleetDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->save();
     drawBar(*painter, frame, counts, schemeOf(option.palette));
     painter->restore();
+}
+
+/// The name gives way to what holds the entity.
+void FleetDelegate::paintMarked(QPainter& painter, const QStyleOptionViewItem& option,
+                                const QModelIndex& index, const QString& mark) const
+{
+    const QStyle* style = option.widget ? option.widget->style() : QApplication::style();
+    style->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, &painter, option.widget);
+    QStyleOptionViewItem narrow = option;
+    narrow.rect.setRight(option.rect.right() - markSide - 2 * markMargin);
+    QStyledItemDelegate::paint(&painter, narrow, index);
+    const QRect place(option.rect.right() - markSide - markMargin,
+                      option.rect.center().y() - markSide / 2, markSide, markSide);
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    icon(mark).paint(&painter, place, Qt::AlignCenter,
+                     isSelected ? QIcon::Selected : QIcon::Normal);
 }
 
 QSize FleetDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const

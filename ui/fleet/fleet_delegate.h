@@ -19,6 +19,10 @@ public:
 
 protected:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
+
+private:
+    void paintMarked(QPainter& painter, const QStyleOptionViewItem& option,
+                     const QModelIndex& index, const QString& mark) const;
 };
 
 } // namespace rollout

@@ -15,7 +15,7 @@ FleetEditor::FleetEditor(Session& session, QUndoStack& undo, QObject* parent)
 
 void FleetEditor::push(const QString& text, Way redo, Way undo)
 {
-    m_undo.push(new FleetCommand(m_session, this, text, std::move(undo), std::move(redo)));
+    m_undo.push(new StoreCommand(m_session, this, text, std::move(undo), std::move(redo)));
 }
 
 void FleetEditor::change(const QString& text, const Way& redo, const Way& undo)

@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "ui/common/session.h"
-#include "ui/fleet/fleet_commands.h"
+#include "ui/common/store_command.h"
 
 class QUndoStack;
 
@@ -36,7 +36,7 @@ Q_SIGNALS:
     void entityAppeared(rollout::EntityKey key);
 
 private:
-    using Way = FleetCommand::Way;
+    using Way = StoreCommand::Way;
     /// Does `redo` now; pushes the pair when the store has taken it.
     void change(const QString& text, const Way& redo, const Way& undo);
     void push(const QString& text, Way redo, Way undo);

@@ -26,8 +26,24 @@ QString described(const FleetNode& node)
 {
     const QString live =
         node.isLive && node.kind == FleetKind::Entity ? FleetModel::tr("LIVE, ") : QString();
-    return FleetModel::tr("%1: %2%3; %4")
-        .arg(nameText(node), live, rolloutPhaseText(node.phase), progressText(node.progress));
+    QString words =
+        FleetModel::tr("%1: %2%3; %4")
+            .arg(nameText(node), live, rolloutPhaseText(node.phase), progressText(node.progress));
+    if (const auto excluded = node.total - node.progress.total(); excluded > 0)
+        words += FleetModel::tr("; %1 excluded").arg(formatCount(excluded));
+    if (node.standing != Standing::Free)
+        words += FleetModel::tr("; %1").arg(standingText(node.standing));
+    if (node.pending > 0)
+        words += FleetModel::tr("; waiting for approval: %1").arg(formatCount(node.pending));
+    return words;
+}
+
+/// What holds it weighs more than what waits.
+QString markOf(const FleetNode& node)
+{
+    if (node.standing != Standing::Free)
+        return standingIcon(node.standing);
+    return node.pending > 0 ? QStringLiteral("approvals") : QString();
 }
 
 } // namespace
@@ -204,7 +220,7 @@ QString FleetModel::displayText(const FleetNode& node, int column) const
     case NameColumn:
         return nameText(node);
     case CountColumn:
-        return formatCount(node.progress.total());
+        return formatCount(node.total);
     case VersionColumn:
         return node.version;
     default:
@@ -239,6 +255,8 @@ QVariant FleetModel::data(const QModelIndex& index, int role) const
         return static_cast<int>(node.kind);
     case LiveRole:
         return node.isLive;
+    case MarkRole:
+        return markOf(node);
     default:
         return {};
     }

@@ -19,7 +19,13 @@ class FleetModel : public QAbstractItemModel
     Q_OBJECT
 public:
     enum Column { NameColumn, CountColumn, ProgressColumn, VersionColumn, columns };
-    enum Role { ProgressRole = Qt::UserRole, PhaseRole, KindRole, LiveRole };
+    enum Role {
+        ProgressRole = Qt::UserRole,
+        PhaseRole,
+        KindRole,
+        LiveRole,
+        MarkRole, ///< logical name of the icon of what holds it or waits; empty: nothing does
+    };
 
     explicit FleetModel(QObject* parent = nullptr);
     ~FleetModel() override;

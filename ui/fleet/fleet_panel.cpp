@@ -105,8 +105,19 @@ void FleetPanel::connectActions(const FleetActions& actions)
     connect(actions.newEntity, &QAction::triggered, this, &FleetPanel::askNewEntity);
     connect(actions.rename, &QAction::triggered, this, &FleetPanel::renameCurrent);
     connect(actions.remove, &QAction::triggered, this, &FleetPanel::deleteCurrent);
-    for (QAction* action : {actions.setVersion, actions.import, actions.newEntity,
-                            actions.newNamespace, actions.rename, actions.remove})
+    const auto addSeparator = [this] {
+        auto* line = new QAction(m_tree);
+        line->setSeparator(true);
+        m_tree->addAction(line);
+    };
+    m_tree->addAction(actions.setVersion);
+    for (QAction* action : actions.rollout)
+        if (action)
+            m_tree->addAction(action);
+        else
+            addSeparator();
+    for (QAction* action :
+         {actions.import, actions.newEntity, actions.newNamespace, actions.rename, actions.remove})
         m_tree->addAction(action);
 }
 

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include <optional>
+#include <vector>
 
 #include "ui/common/page.h"
 
@@ -30,6 +31,7 @@ struct FleetActions
     QAction* remove = nullptr;
     QAction* setVersion = nullptr;
     QAction* import = nullptr;
+    std::vector<QAction*> rollout = {}; ///< null: a separator
 };
 
 class FleetPanel : public QWidget

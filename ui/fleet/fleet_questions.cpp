@@ -33,7 +33,7 @@ const DirectoryNode* namespaceNamed(const Directory& directory, const QString& n
 
 bool hasLiveTargets(const FleetNode& entity)
 {
-    return entity.isLive && entity.progress.total() > 0;
+    return entity.isLive && entity.total > 0;
 }
 
 } // namespace
@@ -81,7 +81,7 @@ std::optional<Confirmation> deletionQuestion(const FleetNode& node)
         : hasLiveTargets(node);
     if (!isLive)
         return std::nullopt;
-    const QString targets = formatTargets(node.progress.total());
+    const QString targets = formatTargets(node.total);
     const QString sentence = isNamespace
         ? FleetQuestions::tr("%1 holds live entities, with %2 in all. Type its name to delete it.")
         : FleetQuestions::tr("%1 is live and has %2. Its controllers will be told of no such "

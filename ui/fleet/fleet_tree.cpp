@@ -18,6 +18,7 @@ std::unique_ptr<FleetNode> groupNode(const FleetNode& entity, const GroupSummary
     node->name = text(group.name);
     node->phase = entity.phase;
     node->progress = progressParts(group.phases);
+    node->total = group.total;
     node->version = entity.version;
     node->isLive = entity.isLive;
     return node;
@@ -60,12 +61,16 @@ bool FleetNode::isSameAs(const FleetNode& other) const
 bool FleetNode::update(const FleetNode& other)
 {
     const bool differs = name != other.name || phase != other.phase || progress != other.progress
-        || version != other.version || isLive != other.isLive;
+        || version != other.version || isLive != other.isLive || standing != other.standing
+        || pending != other.pending || total != other.total;
     name = other.name;
     phase = other.phase;
     progress = other.progress;
     version = other.version;
     isLive = other.isLive;
+    standing = other.standing;
+    pending = other.pending;
+    total = other.total;
     return differs;
 }
 
@@ -94,9 +99,12 @@ std::unique_ptr<FleetNode> entityNode(const EntitySnapshot& snapshot, const Enti
     node->name = text(snapshot.entityName);
     node->phase = summary.phase;
     node->progress = progressParts(summary.phases);
+    node->total = summary.total;
     node->version =
         text(snapshot.state.fleet.versions().at(snapshot.state.rollout.effectiveVersion()));
     node->isLive = !snapshot.state.isSimulated();
+    node->standing = standingOf(snapshot.state.control, snapshot.clock);
+    node->pending = summary.pending;
     if (hasGroups(summary))
         for (const GroupSummary& group : summary.groups)
             node->children.push_back(groupNode(*node, group));
@@ -107,9 +115,15 @@ void sumUp(FleetNode& node)
 {
     node.phase = RolloutPhase::Empty;
     node.progress = {};
+    node.standing = Standing::Free;
+    node.pending = 0;
+    node.total = 0;
     for (const auto& child : node.children) {
         if (rolloutPhaseSeverity(child->phase) > rolloutPhaseSeverity(node.phase))
             node.phase = child->phase;
+        node.standing = std::max(node.standing, child->standing);
+        node.pending += child->pending;
+        node.total += child->total;
         node.progress.done += child->progress.done;
         node.progress.baking += child->progress.baking;
         node.progress.failed += child->progress.failed;

@@ -7,6 +7,7 @@
 #include <memory>
 #include <vector>
 
+#include "ui/common/standing.h"
 #include "ui/common/summary.h"
 
 namespace rollout {
@@ -22,7 +23,10 @@ struct FleetNode
 
     RolloutPhase phase = RolloutPhase::Empty; ///< of a namespace: the worst of its entities
     ProgressParts progress;
+    std::int64_t total = 0; ///< targets, those excluded from rollouts too
     QString version; ///< the effective one; empty for a namespace
+    Standing standing = Standing::Free; ///< of a namespace: the strongest of its entities
+    std::int64_t pending = 0; ///< targets that wait for approval
     bool isLive = false; ///< entities and groups whose fleet is not simulated
 
     FleetNode* parent = nullptr;

@@ -1,10 +1,8 @@
 #include "ui/inspector/options_form.h"
 
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLabel>
-#include <QPushButton>
-#include <QScopedValueRollback>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include "ui/common/palette.h"
@@ -34,7 +32,6 @@ OptionsForm::OptionsForm(QWidget* parent)
     , m_deadline(makeSpin(QStringLiteral("durationTimeout"), tr("Duration time-out"),
                           static_cast<int>(maximumTimeout.count()), tr(" s")))
     , m_effective(makeNote(QStringLiteral("effectiveLimits")))
-    , m_warning(makeNote(QStringLiteral("optionsWarning")))
     , m_range(makeNote(QStringLiteral("optionsRange")))
 {
     m_batch->setToolTip(
@@ -56,9 +53,8 @@ OptionsForm::OptionsForm(QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addLayout(form);
     m_range->hide();
-    for (QWidget* widget :
-         std::initializer_list<QWidget*>{m_range, m_effective, m_warning, makeButtons()})
-        column->addWidget(widget);
+    for (QLabel* label : {m_range, m_effective})
+        column->addWidget(label);
     setOptions({});
 }
 
@@ -67,32 +63,15 @@ RangeSpin* OptionsForm::makeSpin(const QString& name, const QString& words, int 
 {
     auto* spin = new RangeSpin(words, maximum, suffix, this);
     spin->setObjectName(name);
-    connect(spin, &QSpinBox::valueChanged, this, &OptionsForm::update);
+    connect(spin, &QSpinBox::valueChanged, this, [this] {
+        showMeaning();
+        Q_EMIT edited();
+    });
     connect(spin, &RangeSpin::hinted, this, [this](const QString& sentence) {
         m_range->setText(sentence);
         m_range->setVisible(!sentence.isEmpty());
     });
     return spin;
-}
-
-QWidget* OptionsForm::makeButtons()
-{
-    auto* bar = new QWidget;
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 0, 0);
-    m_apply = new QPushButton(tr("Apply"));
-    m_apply->setObjectName(QStringLiteral("applyOptions"));
-    m_revert = new QPushButton(tr("Revert"));
-    m_revert->setObjectName(QStringLiteral("revertOptions"));
-    m_defaults = new QPushButton(tr("Defaults"));
-    m_defaults->setObjectName(QStringLiteral("defaultOptions"));
-    connect(m_apply, &QPushButton::clicked, this, [this] { Q_EMIT applied(options()); });
-    connect(m_revert, &QPushButton::clicked, this, [this] { setOptions(m_stored); });
-    connect(m_defaults, &QPushButton::clicked, this, [this] { setOptions({}); });
-    for (QPushButton* button : {m_apply, m_revert, m_defaults})
-        row->addWidget(button);
-    row->addStretch(1);
-    return bar;
 }
 
 RolloutOptions OptionsForm::options() const
@@ -104,41 +83,23 @@ RolloutOptions OptionsForm::options() const
 void OptionsForm::setOptions(const RolloutOptions& options)
 {
     m_range->hide();
-    {
-        const QScopedValueRollback guard(m_isShowing, true);
-        m_batch->setValue(options.batch.value());
-        m_success->setValue(options.success.value());
-        m_window->setValue(static_cast<int>(options.successTimeout.count()));
-        m_deadline->setValue(static_cast<int>(options.durationTimeout.count()));
-    }
-    update();
+    const QSignalBlocker blocker(this);
+    m_batch->setValue(options.batch.value());
+    m_success->setValue(options.success.value());
+    m_window->setValue(static_cast<int>(options.successTimeout.count()));
+    m_deadline->setValue(static_cast<int>(options.durationTimeout.count()));
+    showMeaning();
 }
 
-void OptionsForm::showState(const EntityState& state, Subject subject)
+void OptionsForm::setFleet(const EntityState& state)
 {
-    const bool keepsTyped = subject == Subject::Same && isEdited();
-    m_stored = state.options;
-    m_total = std::ssize(state.fleet.order());
-    m_simulation = state.simulation;
-    if (keepsTyped)
-        update();
-    else
-        setOptions(state.options);
+    m_total = static_cast<std::int64_t>(state.fleet.participants());
+    showMeaning();
 }
 
-void OptionsForm::update()
+void OptionsForm::showMeaning()
 {
-    if (m_isShowing || !m_apply)
-        return;
     m_effective->setText(effectiveWords(options(), m_total));
-    QStringList warnings = optionsWarnings(options(), m_total, m_simulation);
-    for (QString& warning : warnings)
-        warning.prepend(QStringLiteral("⚠ "));
-    m_warning->setVisible(!warnings.isEmpty());
-    m_warning->setText(warnings.join(u'\n'));
-    m_apply->setEnabled(isEdited());
-    m_revert->setEnabled(isEdited());
-    m_defaults->setEnabled(options() != RolloutOptions());
 }
 
 } // namespace rollout

@@ -2,6 +2,7 @@
 
 #include <QDoubleSpinBox>
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -15,7 +16,11 @@
 #include <cmath>
 #include <optional>
 
+#include "ui/common/shipped_scenarios.h"
 #include "ui/common/words.h"
+#include "ui/inspector/behaviour_box.h"
+#include "ui/inspector/model_form.h"
+#include "ui/inspector/model_words.h"
 
 namespace rollout {
 
@@ -23,72 +28,51 @@ namespace {
 
 constexpr int mostTickSeconds = 86400;
 constexpr double mostAdoptSeconds = 1e6;
+constexpr int shownRows = 4; // of the table, before it scrolls
 
-double percentOf(double probability)
+/// "v2", "v2, group eu", "v2, tag arm"
+QString rowName(const VersionModel& model)
 {
-    return std::round(probability * 1e6) / 1e4; // four decimals of a percent are shown
+    QStringList parts{versionText(model.version)};
+    if (!model.group.empty())
+        parts << SimulationForm::tr("group %1").arg(text(model.group));
+    if (!model.tag.empty())
+        parts << SimulationForm::tr("tag %1").arg(text(model.tag));
+    return parts.join(QLatin1String(", "));
 }
 
-/// The rows of before that are still wanted stay where they are, so that nothing moves under the
-/// cursor; new ones follow.
-std::vector<std::string> inOrderOf(const std::vector<std::string>& before,
-                                   const std::vector<std::string>& wanted)
+QTableWidgetItem* makeItem(const QString& words, const QString& tip)
 {
-    const auto has = [](const auto& versions, const std::string& version) {
-        return std::find(versions.begin(), versions.end(), version) != versions.end();
-    };
-    std::vector<std::string> rows;
-    for (const std::string& version : before)
-        if (has(wanted, version))
-            rows.push_back(version);
-    for (const std::string& version : wanted)
-        if (!has(rows, version))
-            rows.push_back(version);
-    return rows;
+    auto* item = new QTableWidgetItem(words);
+    item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
+    item->setToolTip(tip);
+    return item;
 }
 
 } // namespace
 
-std::vector<std::string> versionsToEdit(const EntityState& state)
-{
-    std::vector<std::string> versions;
-    const auto add = [&versions](std::string_view version) {
-        if (!version.empty()
-            && std::find(versions.begin(), versions.end(), version) == versions.end())
-            versions.emplace_back(version);
-    };
-    const RolloutState& rollout = state.rollout;
-    for (const VersionId id :
-         {rollout.target, rollout.rolling, rollout.lastKnownGood, rollout.lastKnownBad})
-        add(state.fleet.versions().at(id));
-    if (state.simulation)
-        for (const VersionModel& model : state.simulation->versions)
-            add(model.version);
-    return versions;
-}
-
 SimulationForm::SimulationForm(QWidget* parent)
     : QWidget(parent)
+    , m_behaviour(new BehaviourBox)
     , m_seed(new QLineEdit)
     , m_tick(new QSpinBox)
     , m_median(new QDoubleSpinBox)
     , m_sigma(new QDoubleSpinBox)
-    , m_failures(new QTableWidget(0, 2))
+    , m_table(new QTableWidget(0, 2))
+    , m_model(new ModelForm)
+    , m_words(new QLabel)
+    , m_note(new QLabel)
+    , m_remove(new QPushButton(tr("Remove")))
     , m_apply(new QPushButton(tr("Apply")))
+    , m_revert(new QPushButton(tr("Revert")))
 {
     makeFields();
     makeTable();
-    m_apply->setObjectName(QStringLiteral("applySimulation"));
-    auto* form = new QFormLayout(this);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
-    form->addRow(tr("Seed"), m_seed);
-    form->addRow(tr("Tick"), m_tick);
-    form->addRow(tr("Adoption, median"), m_median);
-    form->addRow(tr("Adoption, sigma"), m_sigma);
-    form->addRow(m_failures);
-    form->addRow(m_apply);
+    makeLayout();
+    connect(m_behaviour, &BehaviourBox::chosen, this, &SimulationForm::behaveLike);
+    connect(m_model, &ModelForm::edited, this, &SimulationForm::takeModel);
     connect(m_apply, &QPushButton::clicked, this, [this] { Q_EMIT applied(settings()); });
+    connect(m_revert, &QPushButton::clicked, this, &SimulationForm::revert);
 }
 
 void SimulationForm::makeFields()
@@ -112,127 +96,265 @@ void SimulationForm::makeFields()
     m_sigma->setAccessibleName(tr("Spread of adoption times"));
     m_sigma->setToolTip(
         tr("0: every target takes the median; otherwise LogNormal with this sigma"));
-    m_sigma->setRange(0, 3);
+    m_sigma->setRange(0, 10);
     m_sigma->setSingleStep(0.1);
-    connect(m_seed, &QLineEdit::textChanged, this, &SimulationForm::update);
-    connect(m_tick, &QSpinBox::valueChanged, this, &SimulationForm::update);
-    for (QDoubleSpinBox* spin : {m_median, m_sigma})
-        connect(spin, &QDoubleSpinBox::valueChanged, this, &SimulationForm::update);
+    // Only what a person changes: a field may show fewer digits than there are.
+    const auto edit = [this](auto change) {
+        return [this, change](const auto& value) {
+            if (m_isShowing)
+                return;
+            change(m_base, value);
+            update();
+        };
+    };
+    connect(m_seed, &QLineEdit::textChanged, this,
+            edit([](auto& base, const QString& digits) { base.seed = digits.toULongLong(); }));
+    connect(m_tick, &QSpinBox::valueChanged, this,
+            edit([](auto& base, int seconds) { base.tick = Seconds(seconds); }));
+    connect(m_median, &QDoubleSpinBox::valueChanged, this, edit([](auto& base, double seconds) {
+                base.adoption.median =
+                    Milliseconds(static_cast<std::int64_t>(std::llround(seconds * 1000.0)));
+            }));
+    connect(m_sigma, &QDoubleSpinBox::valueChanged, this,
+            edit([](auto& base, double sigma) { base.adoption.sigma = sigma; }));
 }
 
 void SimulationForm::makeTable()
 {
-    m_failures->setObjectName(QStringLiteral("failProbabilities"));
-    m_failures->setAccessibleName(tr("How often each version fails"));
-    m_failures->setHorizontalHeaderLabels({tr("Version"), tr("Fails on")});
-    m_failures->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_failures->horizontalHeader()->setHighlightSections(false);
-    m_failures->verticalHeader()->hide();
-    m_failures->setSelectionMode(QAbstractItemView::NoSelection);
-    m_failures->setMaximumHeight(fontMetrics().height() * 9);
+    m_table->setObjectName(QStringLiteral("versionModels"));
+    m_table->setAccessibleName(tr("What each version does"));
+    m_table->setHorizontalHeaderLabels({tr("Version"), tr("What it does")});
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setTabKeyNavigation(false);
+    m_table->setWordWrap(false);
+    m_table->setShowGrid(false);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->setFixedHeight((fontMetrics().height() + 8) * (shownRows + 1) + 6);
+    connect(m_table, &QTableWidget::currentCellChanged, this, [this](int row) {
+        if (!m_isShowing && row >= 0)
+            selectRow(static_cast<std::size_t>(row));
+    });
 }
 
-QDoubleSpinBox* SimulationForm::failSpin(int row) const
+QWidget* SimulationForm::makeRowButtons()
 {
-    return qobject_cast<QDoubleSpinBox*>(m_failures->cellWidget(row, 1));
+    auto* add = new QPushButton(tr("Add"));
+    add->setObjectName(QStringLiteral("addModel"));
+    add->setToolTip(tr("Another model of the version, for a group or a tag of its own; models of "
+                       "one version add up"));
+    m_remove->setObjectName(QStringLiteral("removeModel"));
+    m_remove->setToolTip(tr("Nothing of this goes wrong any more"));
+    connect(add, &QPushButton::clicked, this, &SimulationForm::addRow);
+    connect(m_remove, &QPushButton::clicked, this, &SimulationForm::removeRow);
+    auto* line = new QWidget;
+    auto* row = new QHBoxLayout(line);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(add);
+    row->addWidget(m_remove);
+    row->addStretch(1);
+    return line;
 }
 
-void SimulationForm::makeRow(int row)
+void SimulationForm::makeLayout()
 {
-    const QString version = text(m_versions[static_cast<std::size_t>(row)]);
-    auto* name = new QTableWidgetItem(version);
-    name->setFlags(Qt::ItemIsEnabled);
-    m_failures->setItem(row, 0, name);
-    auto* spin = new QDoubleSpinBox;
-    spin->setObjectName(QStringLiteral("failPercent%1").arg(row));
-    spin->setAccessibleName(tr("Targets on which %1 fails").arg(version));
-    spin->setRange(0, 100);
-    spin->setDecimals(2);
-    spin->setSuffix(tr(" % of targets"));
-    connect(spin, &QDoubleSpinBox::valueChanged, this, &SimulationForm::update);
-    m_failures->setCellWidget(row, 1, spin);
-}
-
-void SimulationForm::setVersions(const SimulationSettings& settings)
-{
-    m_failures->setRowCount(static_cast<int>(m_versions.size()));
-    for (int row = 0; row < m_failures->rowCount(); ++row) {
-        const std::string& version = m_versions[static_cast<std::size_t>(row)];
-        const auto* name = m_failures->item(row, 0);
-        if (!name || name->text() != text(version))
-            makeRow(row);
-        failSpin(row)->setValue(percentOf(settings.failProbability(version)));
+    m_words->setObjectName(QStringLiteral("simulationWords"));
+    m_note->setObjectName(QStringLiteral("simulationNote"));
+    for (QLabel* label : {m_words, m_note}) {
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
-    m_failures->resizeColumnToContents(1);
-}
-
-void SimulationForm::setSettings(const SimulationSettings& settings)
-{
-    {
-        const QScopedValueRollback guard(m_isShowing, true);
-        m_seed->setText(QString::number(settings.seed));
-        m_tick->setValue(static_cast<int>(settings.tick.count()));
-        m_median->setValue(static_cast<double>(settings.adoptMedian.count()) / 1000.0);
-        m_sigma->setValue(settings.adoptSigma);
-        setVersions(settings);
-    }
-    update();
+    m_apply->setObjectName(QStringLiteral("applySimulation"));
+    m_revert->setObjectName(QStringLiteral("revertSimulation"));
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(m_apply);
+    buttons->addWidget(m_revert);
+    buttons->addStretch(1);
+    auto* form = new QFormLayout(this);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->addRow(tr("Behaves like"), m_behaviour);
+    form->addRow(tr("Seed"), m_seed);
+    form->addRow(tr("Tick"), m_tick);
+    form->addRow(tr("Adoption, median"), m_median);
+    form->addRow(tr("Adoption, sigma"), m_sigma);
+    form->addRow(m_table);
+    form->addRow(makeRowButtons());
+    form->addRow(m_model);
+    form->addRow(m_words);
+    form->addRow(m_note);
+    form->addRow(buttons);
 }
 
 SimulationSettings SimulationForm::settings() const
 {
-    SimulationSettings settings;
-    settings.seed = m_seed->text().toULongLong();
-    settings.tick = Seconds(m_tick->value());
-    settings.adoptMedian =
-        Milliseconds(static_cast<std::int64_t>(std::llround(m_median->value() * 1000.0)));
-    settings.adoptSigma = m_sigma->value();
-    for (int row = 0; row < m_failures->rowCount(); ++row) {
-        const std::string& version = m_versions[static_cast<std::size_t>(row)];
-        const double percent = failSpin(row)->value();
-        const bool isStored =
-            std::any_of(m_seen.versions.begin(), m_seen.versions.end(),
-                        [&](const VersionModel& model) { return model.version == version; });
-        if (percent <= 0 && !isStored)
-            continue;
-        VersionModel model = m_seen.modelOf(version);
-        model.version = version;
-        model.failProbability = percent / 100.0;
-        settings.versions.push_back(model);
-    }
+    SimulationSettings settings = m_base;
+    settings.versions = modelsOf(m_rows);
     return settings;
 }
 
-SimulationSettings SimulationForm::withNewVersions(SimulationSettings typed,
-                                                   const std::vector<std::string>& before) const
+void SimulationForm::showState(const EntityState& state, Subject subject)
 {
-    for (const VersionModel& model : m_seen.versions)
-        if (std::find(before.begin(), before.end(), model.version) == before.end())
-            typed.versions.push_back(model);
-    return typed;
+    const bool isNew =
+        subject == Subject::Other || *state.simulation != m_seen || knownVersions(state) != m_known;
+    m_state = state;
+    m_model->setFleet(state.fleet, subject);
+    if (isNew)
+        takeState(state, subject);
 }
 
-void SimulationForm::showState(const EntityState& state, OptionsForm::Subject subject)
+void SimulationForm::takeState(const EntityState& state, Subject subject)
 {
-    const bool isOther = subject == OptionsForm::Subject::Other;
-    const auto before = isOther ? std::vector<std::string>() : m_versions;
-    auto versions = inOrderOf(before, versionsToEdit(state));
-    if (!isOther && *state.simulation == m_seen && versions == m_versions)
-        return; // nothing new
-    const auto typed = !isOther && isEdited() ? std::optional(settings()) : std::nullopt;
-    m_versions = std::move(versions);
-    m_seen = *state.simulation;
-    setSettings(m_seen);
-    m_stored = settings();
-    if (typed)
-        setSettings(withNewVersions(*typed, before));
+    const bool isOther = subject == Subject::Other;
+    const bool keepsTyped = !isOther && isEdited();
+    const auto before =
+        m_rows.empty() || isOther ? std::nullopt : std::optional(m_rows[m_row].model);
+    const SimulationSettings& now = *state.simulation;
+    m_known = knownVersions(state);
+    if (keepsTyped) {
+        m_rows = mergedRows(std::move(m_rows), m_seen.versions, now.versions, m_known);
+        m_base.clockLag = now.clockLag;
+    } else {
+        m_rows = rowsOf(now.versions, m_known, isOther ? VersionRows() : m_rows);
+        m_base = now;
+    }
+    m_seen = now;
+    m_stored = now;
+    m_stored.versions = modelsOf(rowsOf(now.versions, m_known, {}));
+    m_row = before ? rowLike(*before) : usualRow();
+    showFields();
+}
+
+/// Of the version that is being rolled out.
+std::size_t SimulationForm::usualRow() const
+{
+    return rowLike({.version = newVersionOf(m_state)});
+}
+
+std::size_t SimulationForm::rowLike(const VersionModel& model) const
+{
+    for (std::size_t row = 0; row < m_rows.size(); ++row)
+        if (m_rows[row].model.version == model.version && m_rows[row].model.group == model.group
+            && m_rows[row].model.tag == model.tag)
+            return row;
+    return 0;
+}
+
+void SimulationForm::behaveLike(const SimulationSettings& fleet)
+{
+    const auto [seed, tick] = std::pair(m_base.seed, m_base.tick);
+    m_base = behavingLike(m_state, fleet);
+    m_base.seed = seed; // perhaps typed and not applied yet
+    m_base.tick = tick;
+    m_rows = mergedRows(rowsOf(m_base.versions, m_known, {}), {}, {}, m_known);
+    m_row = usualRow();
+    showFields();
+}
+
+void SimulationForm::revert()
+{
+    m_base = m_seen;
+    m_rows = rowsOf(m_seen.versions, m_known, m_rows);
+    m_row = std::min(m_row, m_rows.empty() ? 0 : m_rows.size() - 1);
+    showFields();
+}
+
+void SimulationForm::addRow()
+{
+    const std::string version =
+        m_rows.empty() ? newVersionOf(m_state) : m_rows[m_row].model.version;
+    m_rows.push_back({{.version = version}, std::nullopt});
+    m_row = m_rows.size() - 1;
+    showTable();
+    m_model->setFocus();
+}
+
+void SimulationForm::removeRow()
+{
+    m_rows = withoutRow(std::move(m_rows), m_row, m_known);
+    m_row = std::min(m_row, m_rows.empty() ? 0 : m_rows.size() - 1);
+    showTable();
+}
+
+void SimulationForm::takeModel()
+{
+    if (m_rows.empty())
+        return;
+    m_rows[m_row].model = m_model->model();
+    showRow(m_row);
     update();
+}
+
+void SimulationForm::selectRow(std::size_t row)
+{
+    m_row = row;
+    m_model->showModel(m_rows[row].model, m_base.adoption);
+    update();
+}
+
+void SimulationForm::showFields()
+{
+    {
+        const QScopedValueRollback guard(m_isShowing, true);
+        m_seed->setText(QString::number(m_base.seed));
+        m_tick->setValue(static_cast<int>(m_base.tick.count()));
+        m_median->setValue(static_cast<double>(m_base.adoption.median.count()) / 1000.0);
+        m_sigma->setValue(m_base.adoption.sigma);
+    }
+    showTable();
+}
+
+void SimulationForm::showTable()
+{
+    {
+        const QScopedValueRollback guard(m_isShowing, true);
+        m_table->setRowCount(static_cast<int>(m_rows.size()));
+        for (std::size_t row = 0; row < m_rows.size(); ++row)
+            showRow(row);
+        m_table->setCurrentCell(m_rows.empty() ? -1 : static_cast<int>(m_row), 0);
+    }
+    m_model->setEnabled(!m_rows.empty());
+    m_model->showModel(m_rows.empty() ? VersionModel() : m_rows[m_row].model, m_base.adoption);
+    update();
+}
+
+void SimulationForm::showRow(std::size_t row)
+{
+    const VersionModel& model = m_rows[row].model;
+    const QString words = modelWords(model);
+    const int at = static_cast<int>(row);
+    m_table->setItem(at, 0, makeItem(rowName(model), words));
+    m_table->setItem(at, 1, makeItem(words.section(QLatin1String(": "), 1), words));
+}
+
+QString SimulationForm::complaint() const
+{
+    if (m_seed->text().isEmpty())
+        return tr("The seed is empty, right would be a whole number.");
+    if (const auto checked = checkRows(m_rows); !checked)
+        return errorText(checked.error());
+    if (const auto checked = checkSimulation(settings()); !checked)
+        return errorText(checked.error());
+    return {};
 }
 
 void SimulationForm::update()
 {
-    if (!m_isShowing)
-        m_apply->setEnabled(isEdited() && !m_seed->text().isEmpty());
+    if (m_isShowing)
+        return;
+    const QString wrong = complaint();
+    m_note->setText(wrong);
+    m_note->setVisible(!wrong.isEmpty());
+    m_words->setText(simulationWords(settings()).join(u'\n'));
+    m_remove->setEnabled(!m_rows.empty() && withoutRow(m_rows, m_row, m_known) != m_rows);
+    m_apply->setEnabled(isEdited() && wrong.isEmpty());
+    m_revert->setEnabled(isEdited());
+    m_behaviour->showLike(m_state, settings());
 }
 
 } // namespace rollout

@@ -1,20 +1,26 @@
 #pragma once
 
-// Edits how a simulated fleet behaves: seed, tick, adoption, and how often each version fails. What
-// a person is typing is not overwritten by snapshots; what else a version's model says is kept.
+// Edits how a simulated fleet behaves: seed, tick, adoption, and what each version does to targets.
+// A behaviour that ships can be chosen to begin with. What a person is typing is not overwritten by
+// snapshots; what has no field here is kept.
 
 #include <QWidget>
 
 #include "core/entity_state.h"
-#include "ui/inspector/options_form.h"
+#include "ui/inspector/form_subject.h"
+#include "ui/inspector/version_rows.h"
 
 class QDoubleSpinBox;
+class QLabel;
 class QLineEdit;
 class QPushButton;
 class QSpinBox;
 class QTableWidget;
 
 namespace rollout {
+
+class BehaviourBox;
+class ModelForm;
 
 class SimulationForm : public QWidget
 {
@@ -23,7 +29,7 @@ public:
     explicit SimulationForm(QWidget* parent = nullptr);
 
     /// Only for simulated entities.
-    void showState(const EntityState& state, OptionsForm::Subject subject);
+    void showState(const EntityState& state, Subject subject);
     [[nodiscard]] SimulationSettings settings() const; ///< as typed
 
 Q_SIGNALS:
@@ -32,29 +38,44 @@ Q_SIGNALS:
 private:
     void makeFields();
     void makeTable();
-    void setSettings(const SimulationSettings& settings);
-    void setVersions(const SimulationSettings& settings);
-    void makeRow(int row);
-    [[nodiscard]] QDoubleSpinBox* failSpin(int row) const;
-    [[nodiscard]] SimulationSettings withNewVersions(SimulationSettings typed,
-                                                     const std::vector<std::string>& before) const;
+    void makeLayout();
+    QWidget* makeRowButtons();
+    void takeState(const EntityState& state, Subject subject);
+    void behaveLike(const SimulationSettings& fleet);
+    void addRow();
+    void removeRow();
+    void revert();
+    void takeModel(); ///< as the person typed it
+    void selectRow(std::size_t row);
+    void showFields();
+    void showTable();
+    void showRow(std::size_t row);
     void update();
+    [[nodiscard]] std::size_t usualRow() const;
+    [[nodiscard]] std::size_t rowLike(const VersionModel& model) const;
+    [[nodiscard]] QString complaint() const;
     [[nodiscard]] bool isEdited() const { return m_stored != settings(); }
 
+    EntityState m_state; ///< as last shown
+    std::vector<std::string> m_known; ///< versions
     SimulationSettings m_seen; ///< those of the entity, as they are
-    SimulationSettings m_stored; ///< the same as the form says them: in its order and precision
-    std::vector<std::string> m_versions; ///< rows of the table
+    SimulationSettings m_stored; ///< the same without models that say nothing
+    SimulationSettings m_base; ///< as typed, but for the models of versions
+    VersionRows m_rows; ///< these
+    std::size_t m_row = 0; ///< the one that is edited
     bool m_isShowing = false;
+    BehaviourBox* m_behaviour;
     QLineEdit* m_seed;
     QSpinBox* m_tick;
     QDoubleSpinBox* m_median;
     QDoubleSpinBox* m_sigma;
-    QTableWidget* m_failures;
+    QTableWidget* m_table;
+    ModelForm* m_model;
+    QLabel* m_words;
+    QLabel* m_note;
+    QPushButton* m_remove;
     QPushButton* m_apply;
+    QPushButton* m_revert;
 };
-
-/// Versions that the entity knows of, and those of the settings; in order of first mention, without
-/// the empty one.
-[[nodiscard]] std::vector<std::string> versionsToEdit(const EntityState& state);
 
 } // namespace rollout

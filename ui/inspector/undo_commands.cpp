@@ -15,27 +15,6 @@ struct UndoWords
 
 } // namespace
 
-SetOptionsCommand::SetOptionsCommand(Session& session, const EntitySnapshot& entity,
-                                     const RolloutOptions& after)
-    : QUndoCommand(UndoWords::tr("set rollout options of %1").arg(rollout::text(entity.entityName)))
-    , m_session(session)
-    , m_key(entity.key)
-    , m_before(entity.state.options)
-    , m_after(after)
-{
-}
-
-void SetOptionsCommand::set(const RolloutOptions& options)
-{
-    // By key: the entity may have another name by the time this is undone.
-    m_session.attempt([key = m_key, options](Orchestrator& engine) -> Result<void> {
-        const auto entity = engine.snapshot(key);
-        if (!entity)
-            return tl::unexpected(entity.error());
-        return engine.setRolloutOptions((*entity)->namespaceName, (*entity)->entityName, options);
-    });
-}
-
 SetSimulationCommand::SetSimulationCommand(Session& session, const EntitySnapshot& entity,
                                            const SimulationSettings& after)
     : QUndoCommand(UndoWords::tr("set simulation of %1").arg(rollout::text(entity.entityName)))
@@ -50,6 +29,27 @@ void SetSimulationCommand::set(const std::optional<SimulationSettings>& settings
 {
     m_session.attempt([key = m_key, settings](Orchestrator& engine) {
         return engine.setSimulation(key, settings);
+    });
+}
+
+SetControllerCommand::SetControllerCommand(Session& session, const EntitySnapshot& entity,
+                                           const std::optional<CommandSettings>& after,
+                                           Signature signature)
+    : QUndoCommand(
+        (after ? UndoWords::tr("set controller of %1") : UndoWords::tr("remove controller of %1"))
+            .arg(rollout::text(entity.entityName)))
+    , m_session(session)
+    , m_key(entity.key)
+    , m_before(entity.state.controller)
+    , m_after(after)
+    , m_signature(std::move(signature))
+{
+}
+
+void SetControllerCommand::set(const std::optional<CommandSettings>& settings)
+{
+    m_session.attempt([key = m_key, settings, signature = m_signature](Orchestrator& engine) {
+        return engine.setCommand(key, settings, signature);
     });
 }
 

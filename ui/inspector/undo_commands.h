@@ -8,23 +8,6 @@
 
 namespace rollout {
 
-class SetOptionsCommand : public QUndoCommand
-{
-public:
-    SetOptionsCommand(Session& session, const EntitySnapshot& entity, const RolloutOptions& after);
-
-    void undo() override { set(m_before); }
-    void redo() override { set(m_after); }
-
-private:
-    void set(const RolloutOptions& options);
-
-    Session& m_session;
-    EntityKey m_key;
-    RolloutOptions m_before;
-    RolloutOptions m_after;
-};
-
 class SetSimulationCommand : public QUndoCommand
 {
 public:
@@ -41,6 +24,26 @@ private:
     EntityKey m_key;
     std::optional<SimulationSettings> m_before;
     std::optional<SimulationSettings> m_after;
+};
+
+class SetControllerCommand : public QUndoCommand
+{
+public:
+    /// `after` nothing: no program answers any more.
+    SetControllerCommand(Session& session, const EntitySnapshot& entity,
+                         const std::optional<CommandSettings>& after, Signature signature);
+
+    void undo() override { set(m_before); }
+    void redo() override { set(m_after); }
+
+private:
+    void set(const std::optional<CommandSettings>& settings);
+
+    Session& m_session;
+    EntityKey m_key;
+    std::optional<CommandSettings> m_before;
+    std::optional<CommandSettings> m_after;
+    Signature m_signature;
 };
 
 } // namespace rollout

@@ -34,6 +34,6 @@ struct PhaseSegment
 /// Phases from done to not begun: how bars and legends list them.
 inline constexpr std::array<TargetPhase, targetPhaseCount> phasesByProgress{
     TargetPhase::Succeeded, TargetPhase::Baking, TargetPhase::Assigned, TargetPhase::RollingBack,
-    TargetPhase::Failed,    TargetPhase::Silent, TargetPhase::Old};
+    TargetPhase::Failed,    TargetPhase::Silent, TargetPhase::Old,      TargetPhase::Excluded};
 
 } // namespace rollout

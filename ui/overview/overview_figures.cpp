@@ -31,12 +31,12 @@ VersionId versionToCome(const RolloutState& rollout)
 }
 
 /// As they are before anybody was told the version.
-StepFigures freshFigures(const EntityState& state, const EntitySummary& summary)
+StepFigures freshFigures(const EntityState& state)
 {
     StepFigures figures;
-    figures.total = summary.total;
-    figures.available = summary.total;
-    figures.limits = limitsOf(state.options, summary.total);
+    figures.total = static_cast<std::int64_t>(state.fleet.participants());
+    figures.available = figures.total;
+    figures.limits = limitsOf(state.options, figures.total);
     return figures;
 }
 
@@ -59,30 +59,31 @@ std::optional<TimeLeft> timeLeftOf(const EntitySnapshot& snapshot, const EntityS
     if (version == VersionId::None || left <= 0)
         return std::nullopt;
     // Targets that fail may never come to report it; all others that do not have to adopt it first.
-    const std::int64_t others = summary.total - placeOf(version, summary).reporting;
-    const Adoption adoption = others <= figures.failed ? Adoption::Done : Adoption::ToCome;
+    const std::int64_t others =
+        static_cast<std::int64_t>(state.fleet.participants()) - placeOf(version, summary).reporting;
+    const Adopting adoption = others <= figures.failed ? Adopting::Done : Adopting::ToCome;
     TimeLeft time;
     time.waves = divideUp(left, std::max<std::int64_t>(figures.limits.batch, 1));
     time.wave = waveOf(state, adoption);
     time.total = time.wave * time.waves;
     if (const auto all = untilAllDecided(snapshot, figures))
         time.total = std::min(time.total, *all);
-    time.isAtLeast = !state.isSimulated() && adoption == Adoption::ToCome;
+    time.isAtLeast = !state.isSimulated() && adoption == Adopting::ToCome;
     return time;
 }
 
 } // namespace
 
-Seconds waveOf(const EntityState& state, Adoption adoption)
+Seconds waveOf(const EntityState& state, Adopting adoption)
 {
     const std::int64_t window = state.options.successTimeout.count() + 1;
     if (!state.simulation)
         return Seconds(window);
     const std::int64_t tick = std::max<std::int64_t>(state.simulation->tick.count(), 1);
     const std::int64_t untilSuccess = tick * divideUp(window, tick);
-    if (adoption == Adoption::Done)
+    if (adoption == Adopting::Done)
         return Seconds(untilSuccess);
-    const std::int64_t ticks = divideUp(state.simulation->adoptMedian.count(), 1000 * tick);
+    const std::int64_t ticks = divideUp(state.simulation->adoption.median.count(), 1000 * tick);
     return Seconds(tick * std::max<std::int64_t>(ticks, 1) + untilSuccess);
 }
 
@@ -92,6 +93,7 @@ OverviewFigures overviewOf(const EntitySnapshot& snapshot, const EntitySummary& 
     const StepFigures figures = currentFigures(snapshot, summary);
     const Limits& limits = figures.limits;
     OverviewFigures overview;
+    overview.isStopped = snapshot.state.control.isStopped();
     overview.phase = summary.phase;
     overview.phases = summary.phases;
     overview.total = summary.total;
@@ -107,9 +109,8 @@ OverviewFigures overviewOf(const EntitySnapshot& snapshot, const EntitySummary& 
     // reached.
     overview.failed = {figures.failed, limits.tolerated,
                        std::max(limits.tolerated + limits.tolerated / 4, figures.failed)};
-    overview.timeLeft =
-        timeLeftOf(snapshot, summary,
-                   beginsWithNextStep(rollout) ? freshFigures(snapshot.state, summary) : figures);
+    overview.timeLeft = timeLeftOf(
+        snapshot, summary, beginsWithNextStep(rollout) ? freshFigures(snapshot.state) : figures);
     return overview;
 }
 

@@ -52,6 +52,7 @@ struct OverviewFigures
     Gauge inRollout; ///< of the batch
     Gauge succeeded; ///< of those needed
     Gauge failed; ///< of those tolerated
+    bool isStopped = false; ///< paused or locked
     std::optional<TimeLeft> timeLeft; ///< nothing when no target is left to judge
 };
 
@@ -59,10 +60,10 @@ struct OverviewFigures
                                          const EntitySummary& summary);
 
 /// Whether targets have to come to run the version first, or report it already.
-enum class Adoption : std::uint8_t { ToCome, Done };
+enum class Adopting : std::uint8_t { ToCome, Done };
 
 /// A good target's time in the batch: adoption as seen at steps, then the first step after its
 /// window (a simulated fleet's tick and adoption are known; of a live one only the window is).
-[[nodiscard]] Seconds waveOf(const EntityState& state, Adoption adoption);
+[[nodiscard]] Seconds waveOf(const EntityState& state, Adopting adoption);
 
 } // namespace rollout

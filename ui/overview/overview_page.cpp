@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "ui/common/empty_hint.h"
+#include "ui/common/focus.h"
 #include "ui/common/format.h"
 #include "ui/common/last_step.h"
 #include "ui/common/phase_mark.h"
@@ -170,7 +171,10 @@ QWidget* OverviewPage::makeReasons()
 void OverviewPage::showSnapshot(const SnapshotPtr& snapshot)
 {
     m_snapshot = snapshot;
-    const SummaryPtr summary = snapshot ? m_context.session.summary(snapshot->key) : nullptr;
+    const PastViewPtr& past = m_context.focus.past();
+    const SummaryPtr summary = past ? past->summary
+        : snapshot                  ? m_context.session.summary(snapshot->key)
+                                    : nullptr;
     if (!snapshot || !summary || summary->total == 0)
         return showHint(snapshot);
     const SnapshotPtr complete = m_lastStep->complete(snapshot);
@@ -179,7 +183,7 @@ void OverviewPage::showSnapshot(const SnapshotPtr& snapshot)
     showCards(snapshot->state.fleet, figures);
     m_phases->setCounts(figures.phases);
     showGauges(figures);
-    showReasons(*complete, figures);
+    showReasons(*complete, *summary, figures);
     m_faces->setCurrentIndex(0);
 }
 
@@ -218,11 +222,12 @@ void OverviewPage::showGauges(const OverviewFigures& figures)
     m_inRollout->setGauge(figures.inRollout, words(figures.inRollout, tr("%1 of %2")));
 }
 
-void OverviewPage::showReasons(const EntitySnapshot& snapshot, const OverviewFigures& figures)
+void OverviewPage::showReasons(const EntitySnapshot& snapshot, const EntitySummary& summary,
+                               const OverviewFigures& figures)
 {
     m_did->setText(
         lastStepText(*m_snapshot, snapshot.lastPlan ? m_lastStep->sentences() : QStringList()));
-    m_waits->setText(waitingText(snapshot));
+    m_waits->setText(waitingText(snapshot, summary));
     m_timeLeft->setText(timeLeftSentence(figures));
 }
 

@@ -38,7 +38,8 @@ private:
     void showHeadline(const EntitySnapshot& snapshot, const OverviewFigures& figures);
     void showCards(const Fleet& fleet, const OverviewFigures& figures);
     void showGauges(const OverviewFigures& figures);
-    void showReasons(const EntitySnapshot& snapshot, const OverviewFigures& figures);
+    void showReasons(const EntitySnapshot& snapshot, const EntitySummary& summary,
+                     const OverviewFigures& figures);
     void showHint(const SnapshotPtr& snapshot);
 
     PageContext m_context;

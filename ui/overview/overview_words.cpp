@@ -4,6 +4,7 @@
 #include <QStringList>
 
 #include "ui/common/format.h"
+#include "ui/common/notices.h"
 #include "ui/common/sentences.h"
 
 namespace rollout {
@@ -26,6 +27,8 @@ QString capitalised(QString sentence)
 
 QString timeLeftSentence(const OverviewFigures& figures)
 {
+    if (figures.isStopped)
+        return OverviewWords::tr("Timers stand still.");
     if (!figures.timeLeft)
         return figures.phase == RolloutPhase::Empty ? OverviewWords::tr("Nothing is under way.")
                                                     : OverviewWords::tr("Nothing left to do.");
@@ -59,13 +62,15 @@ QString lastStepText(const EntitySnapshot& snapshot, const QStringList& fromJour
     return OverviewWords::tr("No step was taken yet.");
 }
 
-QString waitingText(const EntitySnapshot& snapshot)
+QString waitingText(const EntitySnapshot& snapshot, const EntitySummary& summary)
 {
+    if (snapshot.state.control.isStopped())
+        return namedWaiting(snapshot, summary) + u'.';
     if (!snapshot.lastPlan)
         return OverviewWords::tr("Press F10 for a step, or F5 to run.");
     if (beginsWithNextStep(snapshot.state.rollout))
         return OverviewWords::tr("Begins with the next step.");
-    QString words = capitalised(waitingSentence(*snapshot.lastPlan)) + u'.';
+    QString words = capitalised(namedWaiting(snapshot, summary)) + u'.';
     const QString next = nextDecisionSentence(*snapshot.lastPlan, snapshot.now);
     if (!next.isEmpty())
         words += u' ' + capitalised(next) + u'.';

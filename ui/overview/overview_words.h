@@ -18,6 +18,6 @@ namespace rollout {
 [[nodiscard]] QString lastStepText(const EntitySnapshot& snapshot, const QStringList& fromJournal);
 
 /// What it waits for, and when it decides next.
-[[nodiscard]] QString waitingText(const EntitySnapshot& snapshot);
+[[nodiscard]] QString waitingText(const EntitySnapshot& snapshot, const EntitySummary& summary);
 
 } // namespace rollout

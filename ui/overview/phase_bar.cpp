@@ -46,8 +46,9 @@ std::vector<PhaseBar::Entry> PhaseBar::legend(int width) const
     const int line = fontMetrics().height() + 6;
     QPoint at(0, barHeight + 10);
     for (const TargetPhase phase : phasesByProgress) {
-        const QString words =
-            phaseText(phase) + u' ' + formatCount(m_counts[static_cast<std::size_t>(phase)]);
+        if (phase == TargetPhase::Excluded && countOf(phase) == 0)
+            continue; // maintenance is rare, and a line less leaves room
+        const QString words = phaseText(phase) + u' ' + formatCount(countOf(phase));
         const int needs = markSide + 6 + fontMetrics().horizontalAdvance(words);
         if (at.x() > 0 && at.x() + needs > width)
             at = QPoint(0, at.y() + line);
@@ -84,7 +85,7 @@ void PhaseBar::paintEvent(QPaintEvent*)
             segment.phase, scheme);
     }
     for (const Entry& entry : legend(width())) {
-        const bool isNone = m_counts[static_cast<std::size_t>(entry.phase)] == 0;
+        const bool isNone = countOf(entry.phase) == 0;
         const QRectF mark(entry.rect.left(), entry.rect.center().y() - markSide / 2.0, markSide,
                           markSide);
         paintPhaseMark(painter, mark, entry.phase, scheme);

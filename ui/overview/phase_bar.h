@@ -32,6 +32,10 @@ private:
     };
     /// The legend's entries, wrapped into lines.
     [[nodiscard]] std::vector<Entry> legend(int width) const;
+    [[nodiscard]] std::int64_t countOf(TargetPhase phase) const
+    {
+        return m_counts[static_cast<std::size_t>(phase)];
+    }
 
     PhaseCounts m_counts{};
 };

@@ -8,6 +8,8 @@
 
 #include <vector>
 
+#include "ui/common/verb_rules.h"
+
 class QUndoStack;
 
 namespace rollout {
@@ -20,14 +22,22 @@ enum class Command : std::uint8_t {
     Slower,
     SetVersion,
     ForceVersion,
+    WhatIf,
     NewNamespace,
     NewEntity,
+    NewSimulation,
     Rename,
     Delete,
     Import,
     Export,
     OpenSample,
     OpenStore,
+    ConnectStore,
+    Retention,
+    SimulateFromHere,
+    BackToNow,
+    CompareEntities,
+    PlayDemo,
     Quit,
     Undo,
     Redo,
@@ -36,9 +46,41 @@ enum class Command : std::uint8_t {
     Palette,
     KeySheet,
     NextPane,
+    LayoutOperate,
+    LayoutAnalyse,
+    LayoutTrain,
+    LayoutPresent,
     ResetLayout,
+    YourName,
+    // What operators do, in the order of Act.
+    PauseRollout,
+    ResumeRollout,
+    AbortRollout,
+    RetryVersion,
+    RetryFailed,
+    ExcludeFailing,
+    PromoteRollout,
+    ReleaseWave,
+    LockEntity,
+    UnlockEntity,
+    FreezeWindows,
+    ApproveAll,
+    RejectAll,
+    ReviewApprovals,
+    RetrySelected,
+    ExcludeSelected,
+    IncludeSelected,
+    ApproveSelected,
+    RejectSelected,
     count
 };
+
+[[nodiscard]] constexpr Command commandOf(Act act)
+{
+    return static_cast<Command>(static_cast<int>(Command::PauseRollout) + static_cast<int>(act));
+}
+static_assert(static_cast<std::size_t>(Command::count)
+              == static_cast<std::size_t>(Command::PauseRollout) + actCount);
 
 class Actions : public QObject
 {

@@ -57,15 +57,14 @@ EntityHeader::EntityHeader(Session& session, Focus& focus, QWidget* parent)
     });
     connect(m_lastStep, &LastStep::changed, this, &EntityHeader::refresh);
     connect(&focus, &Focus::groupChanged, this, &EntityHeader::refresh);
+    connect(&focus, &Focus::pastChanged, this, &EntityHeader::refresh);
     refresh();
 }
 
 void EntityHeader::refresh()
 {
-    const auto entity = m_focus.entity();
-    const SnapshotPtr snapshot =
-        m_lastStep->complete(entity ? m_session.snapshot(*entity) : nullptr);
-    const SummaryPtr summary = entity ? m_session.summary(*entity) : nullptr;
+    const SnapshotPtr snapshot = m_lastStep->complete(shownSnapshot(m_focus, m_session));
+    const SummaryPtr summary = shownSummary(m_focus, m_session);
     if (snapshot && summary)
         return showEntity(*snapshot, *summary);
     m_badge->clear();

@@ -81,7 +81,8 @@ void ImportDialog::makeTarget(const QString& path, const QString& ns)
 {
     m_namespace->setObjectName(QStringLiteral("importNamespace"));
     m_namespace->setEditable(true);
-    for (const DirectoryNode& node : *m_session.directory())
+    const auto directory = m_session.directory();
+    for (const DirectoryNode& node : *directory)
         m_namespace->addItem(text(node.name));
     m_namespace->setCurrentText(ns.isEmpty() ? tr("default") : ns);
     m_entity->setObjectName(QStringLiteral("importEntity"));
@@ -148,11 +149,11 @@ SimulationSettings ImportDialog::settings() const
     SimulationSettings settings;
     settings.seed = m_seed->text().toULongLong();
     settings.tick = Seconds(m_tick->value());
-    settings.adoptMedian = Seconds(m_adopt->value());
-    settings.adoptSigma = m_sigma->value();
+    settings.adoption.median = Seconds(m_adopt->value());
+    settings.adoption.sigma = m_sigma->value();
     if (m_failPercent->value() > 0 && !m_badVersion->text().trimmed().isEmpty())
-        settings.versions.push_back(
-            {utf8(m_badVersion->text().trimmed()), m_failPercent->value() / 100.0});
+        settings.versions.push_back({.version = utf8(m_badVersion->text().trimmed()),
+                                     .failProbability = m_failPercent->value() / 100.0});
     return settings;
 }
 
@@ -160,8 +161,8 @@ void ImportDialog::showSettings(const SimulationSettings& settings)
 {
     m_seed->setText(QString::number(settings.seed));
     m_tick->setValue(static_cast<int>(settings.tick.count()));
-    m_adopt->setValue(static_cast<int>(wholeSeconds(settings.adoptMedian).count()));
-    m_sigma->setValue(settings.adoptSigma);
+    m_adopt->setValue(static_cast<int>(wholeSeconds(settings.adoption.median).count()));
+    m_sigma->setValue(settings.adoption.sigma);
     double probability = 0;
     m_badVersion->setText(failingWords(settings, probability));
     m_failPercent->setValue(static_cast<int>(std::lround(probability * 100)));

@@ -5,36 +5,36 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QMimeData>
-#include <QScreen>
 #include <QStackedWidget>
+#include <QStatusBar>
 #include <QTabWidget>
 #include <QToolBar>
 #include <QVBoxLayout>
 
-#include "ui/common/icons.h"
 #include "ui/common/settings.h"
 #include "ui/fleet/fleet_editor.h"
 #include "ui/fleet/fleet_panel.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/demo_commands.h"
 #include "ui/shell/entity_header.h"
+#include "ui/shell/jobs_dock.h"
 #include "ui/shell/key_sheet.h"
+#include "ui/shell/layouts.h"
 #include "ui/shell/live_frame.h"
 #include "ui/shell/message_bar.h"
+#include "ui/shell/notice_bar.h"
+#include "ui/shell/operator_commands.h"
 #include "ui/shell/page_host.h"
 #include "ui/shell/palette_items.h"
 #include "ui/shell/panes.h"
 #include "ui/shell/run_bar.h"
+#include "ui/shell/store_bar.h"
+#include "ui/shell/time_commands.h"
 #include "ui/shell/welcome_page.h"
 #include "ui/shell/window_bars.h"
 #include "ui/shell/window_commands.h"
 
 namespace rollout {
-
-namespace {
-
-constexpr int titleBarHeight = 32;
-
-} // namespace
 
 MainWindow::MainWindow(WindowParts parts)
     : m_parts(std::move(parts))
@@ -52,14 +52,23 @@ MainWindow::MainWindow(WindowParts parts)
     makeCentre();
     makeFleet();
     m_pages = new PageHost(m_context, m_parts.pages, *m_tabs, *this, *m_actions);
-    m_commands = new WindowCommands(m_context, *m_actions, *m_messages, this);
+    m_jobs = new JobsDock(m_parts.session.jobs(), *statusBar(), this);
+    m_actions->add(m_jobs->toggleViewAction());
+    m_commands = new WindowCommands(m_context, *m_actions, *m_messages, m_parts.secrets,
+                                    m_parts.liveClock, this);
+    m_operator = new OperatorCommands(m_context, *m_actions, this);
     m_toolBar = addToolBar(tr("Commands"));
     m_speed = fillToolBar(*m_toolBar, *m_actions, m_parts.session, *m_clock);
-    fillMenuBar(*menuBar(), *m_actions, *m_pages, *m_fleetDock);
+    fillMenuBar(*menuBar(), *m_actions, *m_pages, {m_fleetDock, m_jobs});
+    fillTargetsMenu(*this, *m_actions);
+    m_layouts = new Layouts({*this, m_context, *m_pages, *m_fleetDock, *m_jobs, *m_toolBar,
+                             *m_actions, m_parts.liveClock},
+                            this);
+    makeDemos();
     connectSession();
     connectCommands();
-    arrange(firstSize());
-    (void)restoreLayout(m_parts.settings, *this);
+    m_layouts->start();
+    m_jobs->hideIfEmpty();
     showWhatIsThere();
 }
 
@@ -77,6 +86,9 @@ void MainWindow::makeCentre()
     inside->setContentsMargins(0, 0, 0, 0);
     inside->setSpacing(0);
     inside->addWidget(new EntityHeader(m_parts.session, m_focus, frame));
+    inside->addWidget(new NoticeBar(m_parts.session, m_focus, *m_actions, frame));
+    m_time = new TimeCommands(m_context, *m_actions, this);
+    inside->addWidget(m_time->bar());
     inside->addWidget(m_tabs, 1);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_welcome);
@@ -86,6 +98,7 @@ void MainWindow::makeCentre()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_messages);
+    layout->addWidget(new StoreBar(m_parts.session, m_parts.liveClock, this));
     layout->addWidget(m_stack, 1);
     setCentralWidget(centre);
     m_clock = new ClockLabel(m_parts.session, m_focus, m_parts.liveClock, this);
@@ -98,14 +111,18 @@ void MainWindow::makeFleet()
     m_fleet = new FleetPanel(m_context, *m_editor,
                              {actions[Command::NewNamespace], actions[Command::NewEntity],
                               actions[Command::Rename], actions[Command::Delete],
-                              actions[Command::SetVersion], actions[Command::Import]});
-    m_fleetDock = new QDockWidget(tr("Fleet"), this);
-    m_fleetDock->setObjectName(QStringLiteral("dock_fleet"));
-    m_fleetDock->setWidget(m_fleet);
-    addDockWidget(Qt::LeftDockWidgetArea, m_fleetDock);
-    m_fleetDock->toggleViewAction()->setText(tr("Show or hide Fleet"));
-    m_fleetDock->toggleViewAction()->setIcon(icon(QStringLiteral("fleet")));
+                              actions[Command::SetVersion], actions[Command::Import],
+                              rolloutActions(actions)});
+    m_fleetDock = addFleetDock(*this, *m_fleet);
     m_actions->add(m_fleetDock->toggleViewAction());
+}
+
+void MainWindow::makeDemos()
+{
+    m_demos =
+        new DemoCommands(m_context, *m_actions, m_time->travel(), *m_layouts, *m_messages, this);
+    centralWidget()->layout()->addWidget(m_demos->bar());
+    connect(m_demos, &DemoCommands::backAsked, m_commands, &WindowCommands::openStore);
 }
 
 void MainWindow::connectSession()
@@ -114,16 +131,21 @@ void MainWindow::connectSession()
     connect(&session, &Session::failed, this, [this](const QString& sentence) {
         m_messages->show(MessageBar::Tone::Problem, sentence);
     });
-    connect(&session, &Session::openFailed, this, [this](const QString& sentence) {
-        m_messages->show(MessageBar::Tone::Problem, sentence, tr("Open another store…"),
-                         [this] { (*m_actions)[Command::OpenStore]->trigger(); });
-    });
     connect(&session, &Session::opened, this, &MainWindow::becomeOpened);
     connect(&session, &Session::directoryChanged, this, &MainWindow::showWhatIsThere);
     connect(&m_focus, &Focus::entityChanged, this, &MainWindow::noteFocus);
     connect(m_welcome, &WelcomePage::storeAsked, m_commands, &WindowCommands::openStore);
     connect(m_commands, &WindowCommands::sampleAsked, this, m_parts.openSample);
     connect(m_commands, &WindowCommands::entityImported, m_fleet, &FleetPanel::await);
+    const auto note = [this](EntityKey key, const QString& words) {
+        m_messages->showNote(key, words);
+    };
+    connect(m_operator, &OperatorCommands::done, m_messages, note);
+    connect(m_time, &TimeCommands::forked, m_messages, note);
+    connect(m_time, &TimeCommands::forked, m_fleet, &FleetPanel::await);
+    connect(m_commands, &WindowCommands::goneOnFromPast, m_time, &TimeCommands::goOnFromPast);
+    connect(m_operator, &OperatorCommands::reviewAsked, m_pages,
+            [this] { m_pages->reveal(QStringLiteral("approvals")); });
     m_commands->setProposedNamespace([this] { return m_fleet->currentNamespace(); });
 }
 
@@ -136,27 +158,18 @@ void MainWindow::connectCommands()
     on(Command::Slower, [this] { m_speed->slower(); });
     on(Command::Palette, [this] { openPalette(); });
     on(Command::KeySheet, [this] { (new KeySheet(m_actions->all(), this))->open(); });
-    on(Command::ResetLayout, [this] {
-        forgetLayout(m_parts.settings);
-        arrange(firstSize());
-    });
+    on(Command::NewSimulation, [this] { m_pages->reveal(QStringLiteral("training")); });
     on(Command::Filter, [this] { goToFilter(); });
     on(Command::ClearFilter, [this] { clearFilterOrSelection(); });
     on(Command::NextPane, [this] { nextPane(); });
+    on(Command::WhatIf, [this] { m_pages->reveal(QStringLiteral("whatif")); });
     on(Command::Quit, [this] { close(); });
     addActions(QList<QAction*>(m_actions->all().begin(), m_actions->all().end()));
 }
 
 void MainWindow::arrange(QSize size)
 {
-    resize(size);
-    m_pages->arrangeDocks(*m_fleetDock, size.width());
-}
-
-/// What suits at the first start, as far as the screen has room for it and a title bar.
-QSize MainWindow::firstSize() const
-{
-    return QSize(1600, 900).boundedTo(screen()->availableSize() - QSize(0, titleBarHeight));
+    m_layouts->arrange(size);
 }
 
 void MainWindow::showWhatIsThere()
@@ -209,11 +222,9 @@ void MainWindow::openPalette()
         if (auto* action = findChild<QAction*>(QStringLiteral("show_targets")))
             action->trigger();
     };
-    auto* palette =
-        new CommandPalette(paletteItems(m_actions->all(), *m_parts.session.directory(), m_focus),
-                           targetFinder(m_parts.session, m_focus, showTargets), this);
-    palette->move(mapToGlobal(QPoint((width() - palette->width()) / 2, 80)));
-    palette->show();
+    showPalette(
+        paletteItems(m_actions->all(), m_pages->commands(), *m_parts.session.directory(), m_focus),
+        targetFinder(m_parts.session, m_focus, showTargets), *this);
 }
 
 void MainWindow::goToFilter()
@@ -230,6 +241,8 @@ void MainWindow::goToFilter()
 /// its selection are: it is handed on.
 void MainWindow::clearFilterOrSelection()
 {
+    if (m_layouts->leavePresent())
+        return;
     QWidget* pane = m_pages->currentPage(); // when the keyboard is in a bar or nowhere
     for (const QWidget* candidate : panes())
         if (candidate->isAncestorOf(focusWidget()) || candidate == focusWidget())
@@ -245,6 +258,7 @@ std::vector<QWidget*> MainWindow::panes() const
         panes.push_back(page);
     for (const QDockWidget* dock : m_pages->docks())
         panes.push_back(dock->widget());
+    panes.push_back(m_jobs->widget());
     return panes;
 }
 
@@ -253,17 +267,15 @@ void MainWindow::nextPane()
     focusNextPane(panes(), focusWidget());
 }
 
-/// The clock, which says LIVE, has to stay in sight: words give way first.
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
-    m_toolBar->setToolButtonStyle(isNarrow(width()) ? Qt::ToolButtonIconOnly
-                                                    : Qt::ToolButtonTextBesideIcon);
+    fitToolBar(*m_toolBar, width());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    saveLayout(m_parts.settings, *this);
+    m_layouts->save();
     QMainWindow::closeEvent(event);
 }
 
@@ -275,9 +287,8 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    const QString path = droppedFile(*event->mimeData());
     event->acceptProposedAction();
-    m_commands->importFile(path);
+    m_commands->importFile(droppedFile(*event->mimeData()));
 }
 
 } // namespace rollout

@@ -20,11 +20,17 @@ namespace rollout {
 
 class Actions;
 class ClockLabel;
+class DemoCommands;
 class FleetEditor;
 class FleetPanel;
+class JobsDock;
+class Layouts;
 class MessageBar;
+class OperatorCommands;
 class PageHost;
+class Secrets;
 class SpeedBox;
+class TimeCommands;
 class WelcomePage;
 class WindowCommands;
 
@@ -34,6 +40,7 @@ struct WindowParts
     Session& session;
     Prompts& prompts;
     QSettings& settings;
+    Secrets& secrets;
     const Clock& liveClock;
     PageRegistry pages;
     std::function<void()> openSample; ///< makes a fresh sample store, off this thread, and opens it
@@ -51,6 +58,7 @@ public:
     [[nodiscard]] Actions& actions() const { return *m_actions; }
     [[nodiscard]] Focus& focusedEntity() { return m_focus; }
     [[nodiscard]] MessageBar& messages() const { return *m_messages; }
+    [[nodiscard]] DemoCommands& demos() const { return *m_demos; }
     [[nodiscard]] WindowCommands& commands() const { return *m_commands; }
 
 protected:
@@ -64,7 +72,7 @@ private:
     void makeFleet();
     void connectSession();
     void connectCommands();
-    [[nodiscard]] QSize firstSize() const;
+    void makeDemos();
     void showWhatIsThere();
     void takeFirstLook(const Directory& directory);
     void noteFocus();
@@ -88,8 +96,13 @@ private:
     FleetPanel* m_fleet = nullptr;
     QDockWidget* m_fleetDock = nullptr;
     PageHost* m_pages = nullptr;
+    JobsDock* m_jobs = nullptr;
     WindowCommands* m_commands = nullptr;
+    OperatorCommands* m_operator = nullptr;
+    TimeCommands* m_time = nullptr;
     QToolBar* m_toolBar = nullptr;
+    Layouts* m_layouts = nullptr;
+    DemoCommands* m_demos = nullptr;
     SpeedBox* m_speed = nullptr;
     ClockLabel* m_clock = nullptr;
     bool m_isFirstLook = true; ///< nothing of this store has been in focus yet

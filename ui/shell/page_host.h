@@ -17,7 +17,7 @@ namespace rollout {
 
 class Actions;
 
-/// Too narrow for docks on both sides of a page, and for words on the tool bar.
+/// Too narrow for docks on both sides of a page.
 [[nodiscard]] constexpr bool isNarrow(int width)
 {
     return width < 1100;
@@ -35,9 +35,18 @@ public:
     [[nodiscard]] EntityPage* currentPage() const;
     [[nodiscard]] const std::vector<QDockWidget*>& docks() const { return m_docks; }
     [[nodiscard]] const std::vector<QAction*>& tabActions() const { return m_tabActions; }
-    /// The docks, and the fleet's before them, where they are best in a window that is `width`
-    /// wide.
-    void arrangeDocks(QDockWidget& fleetDock, int width);
+    /// What the pages offer now.
+    [[nodiscard]] std::vector<PageCommand> commands() const;
+    [[nodiscard]] std::vector<QMenu*> menus() const;
+    /// Brings the tab or dock of this id to the front and gives it the keyboard.
+    void reveal(const QString& id);
+    /// Brings a tab to the front, and leaves the keyboard where it is; without such a tab: nothing.
+    void showTab(const QString& id);
+    /// The docks, and the fleet's before them, where they are best in a window of this size.
+    void arrangeDocks(QDockWidget& fleetDock, QSize size);
+
+    /// Another dock among those at the bottom, hidden.
+    void putBeside(QDockWidget& dock);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -46,6 +55,7 @@ private:
     void addTab(EntityPage* page, const PageEntry& entry);
     void addDock(EntityPage* page, const PageEntry& entry);
     void resetDocks();
+    [[nodiscard]] EntityPage* pageAt(int tab) const;
     void refresh();
     void refresh(EntityPage& page);
 

@@ -39,6 +39,7 @@ std::vector<FoundTarget> findTargets(const Fleet& fleet, const QString& words)
 } // namespace
 
 std::vector<PaletteItem> paletteItems(const std::vector<QAction*>& actions,
+                                      const std::vector<PageCommand>& offered,
                                       const Directory& directory, Focus& focus)
 {
     std::vector<PaletteItem> items;
@@ -49,6 +50,12 @@ std::vector<PaletteItem> paletteItems(const std::vector<QAction*>& actions,
             items.push_back({name, action->shortcut().toString(QKeySequence::NativeText),
                              action->icon(), [action] { action->trigger(); }});
     }
+    for (const PageCommand& command : offered)
+        if (command.action && command.action->isEnabled())
+            items.push_back({command.words, {}, command.action->icon(), [action = command.action] {
+                                 if (action) // it may have gone with its menu's last filling
+                                     action->trigger();
+                             }});
     for (const DirectoryNode& ns : directory)
         for (const auto& entity : ns.entities)
             items.push_back({u'@' + text(ns.name) + u'/' + text(entity.name),
@@ -85,6 +92,13 @@ PaletteFinder targetFinder(Session& session, Focus& focus, std::function<void()>
                 found(items);
             });
     };
+}
+
+void showPalette(std::vector<PaletteItem> items, PaletteFinder finder, QWidget& window)
+{
+    auto* palette = new CommandPalette(std::move(items), std::move(finder), &window);
+    palette->move(window.mapToGlobal(QPoint((window.width() - palette->width()) / 2, 80)));
+    palette->show();
 }
 
 } // namespace rollout

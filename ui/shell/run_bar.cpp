@@ -67,6 +67,7 @@ ClockLabel::ClockLabel(Session& session, Focus& focus, const Clock& liveClock, Q
     connect(m_seconds, &QTimer::timeout, this, &ClockLabel::refresh);
     connect(&session, &Session::clockChanged, this, &ClockLabel::refresh);
     connect(&session, &Session::runningChanged, this, &ClockLabel::refresh);
+    connect(&session, &Session::heldChanged, this, &ClockLabel::refresh);
     connect(&session, &Session::entityChanged, this, [this](EntityKey key) {
         if (m_focus.entity() == key)
             refresh();
@@ -87,8 +88,12 @@ void ClockLabel::refresh()
             tr("This entity is live: it goes by the time of day, and its targets are real."));
         return;
     }
-    const QString state = m_session.isRunning() ? tr("running") : tr("paused");
-    setText(tr("simulated  %1  %2").arg(simulatedText(m_session.simulationNow()), state));
+    const QString state = m_session.isHeld() ? tr("waiting for the store")
+        : m_session.isRunning()              ? tr("running")
+                                             : tr("paused");
+    // A fork's clock is behind the simulation's.
+    const Milliseconds lag = snapshot ? snapshot->state.simulation->clockLag : Milliseconds(0);
+    setText(tr("simulated  %1  %2").arg(simulatedText(m_session.simulationNow() - lag), state));
     setToolTip(tr("Simulated time since the simulation began."));
 }
 

@@ -47,14 +47,6 @@ bool declaresBad(const EntityState& state, std::string_view version)
         && state.fleet.versions().at(rollout.rolling) != version;
 }
 
-std::int64_t toldToRoll(const EntityState& state, const EntitySummary& summary)
-{
-    for (const VersionShare& share : summary.shares)
-        if (share.version == state.rollout.rolling)
-            return share.expected;
-    return 0;
-}
-
 QString forcedWords(const EntityState& state, std::int64_t told)
 {
     const QString rolling = versionText(state.fleet, state.rollout.rolling);

@@ -48,7 +48,5 @@ private:
 
 /// What forcing does to the version that is under way: "v2 is declared bad at once, and …".
 [[nodiscard]] QString forcedWords(const EntityState& state, std::int64_t told);
-/// Targets that were told to run the version that is rolling.
-[[nodiscard]] std::int64_t toldToRoll(const EntityState& state, const EntitySummary& summary);
 
 } // namespace rollout

@@ -74,6 +74,9 @@ WelcomePage::WelcomePage(const Actions& actions, QWidget* parent)
                                 tr("Namespaces keep entities apart: test, dev, prod.")));
     layout->addWidget(beginning(column, actions[Command::OpenStore], tr("Open another store"),
                                 tr("A file in which the console keeps fleets and their history.")));
+    layout->addWidget(beginning(
+        column, actions[Command::ConnectStore], tr("Connect to a server"),
+        tr("A store in a PostgreSQL database, which others can have open at the same time.")));
     layout->addLayout(m_recent);
     scroll(column);
     setStoreOpen(false);

@@ -1,17 +1,23 @@
 #include "ui/shell/window_commands.h"
 
 #include <QFileInfo>
+#include <QUndoStack>
 
 #include "io/fleet_file.h"
 #include "ui/common/focus.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/job.h"
+#include "ui/common/jobs.h"
 #include "ui/common/prompts.h"
 #include "ui/common/session.h"
+#include "ui/common/settings.h"
+#include "ui/common/store_command.h"
 #include "ui/common/words.h"
 #include "ui/shell/import_dialog.h"
 #include "ui/shell/message_bar.h"
+#include "ui/shell/retention_dialog.h"
+#include "ui/shell/store_door.h"
 
 namespace rollout {
 
@@ -39,11 +45,14 @@ std::vector<ClientState> reportedStates(const Fleet& fleet)
 } // namespace
 
 WindowCommands::WindowCommands(const PageContext& context, const Actions& actions,
-                               MessageBar& messages, QWidget* parent)
+                               MessageBar& messages, Secrets& secrets, const Clock& liveClock,
+                               QWidget* parent)
     : QObject(parent)
     , m_context(context)
     , m_actions(actions)
     , m_messages(messages)
+    , m_liveClock(liveClock)
+    , m_door(new StoreDoor(context, actions, messages, secrets, parent))
     , m_window(parent)
 {
     connectRunning(actions);
@@ -52,7 +61,9 @@ WindowCommands::WindowCommands(const PageContext& context, const Actions& action
             [this] { askVersionOfFocused(VersionWish::Set); });
     connect(actions[Command::ForceVersion], &QAction::triggered, this,
             [this] { askVersionOfFocused(VersionWish::Force); });
+    connect(actions[Command::Retention], &QAction::triggered, this, &WindowCommands::askRetention);
     connect(&context.focus, &Focus::entityChanged, this, &WindowCommands::refreshEnabled);
+    connect(&context.focus, &Focus::pastChanged, this, &WindowCommands::refreshEnabled);
     connect(&context.session, &Session::entityChanged, this, &WindowCommands::refreshEnabled);
     connect(&context.session, &Session::runningChanged, this, &WindowCommands::refreshEnabled);
     connect(&context.session, &Session::opened, this, &WindowCommands::refreshEnabled);
@@ -62,12 +73,33 @@ WindowCommands::WindowCommands(const PageContext& context, const Actions& action
 void WindowCommands::connectRunning(const Actions& actions)
 {
     Session& session = m_context.session;
-    connect(actions[Command::Step], &QAction::triggered, this,
-            [this, &session] { session.step(m_context.focus.entity()); });
-    connect(actions[Command::RunPause], &QAction::triggered, this,
-            [&session] { session.setRunning(!session.isRunning()); });
+    connect(actions[Command::Step], &QAction::triggered, this, [this, &session] {
+        if (m_context.focus.past())
+            return Q_EMIT goneOnFromPast(Command::Step);
+        session.step(m_context.focus.entity());
+    });
+    connect(actions[Command::RunPause], &QAction::triggered, this, [this, &session] {
+        if (m_context.focus.past() && !session.isRunning())
+            return Q_EMIT goneOnFromPast(Command::RunPause);
+        session.setRunning(!session.isRunning());
+    });
     connect(actions[Command::Stop], &QAction::triggered, this,
             [&session] { session.setRunning(false); });
+    connect(&session, &Session::heldChanged, this, &WindowCommands::tellHeld);
+}
+
+void WindowCommands::tellHeld(bool isHeld, const QString& reason)
+{
+    if (isHeld)
+        m_messages.show(MessageBar::Tone::Problem,
+                        tr("%1 The run stands still, and goes on by itself once the store answers.")
+                            .arg(reason),
+                        tr("Stop the run"), [this] { m_context.session.setRunning(false); });
+    else if (m_context.session.isRunning())
+        m_messages.show(MessageBar::Tone::Information,
+                        tr("The store answers again: the run goes on."));
+    else
+        m_messages.clear();
 }
 
 void WindowCommands::connectFiles(const Actions& actions)
@@ -92,22 +124,23 @@ void WindowCommands::connectFiles(const Actions& actions)
 
 void WindowCommands::openStore(const QString& url)
 {
-    m_context.session.open(url);
+    m_door->open(url);
 }
 
 SnapshotPtr WindowCommands::focused() const
 {
-    const auto entity = m_context.focus.entity();
-    return entity ? m_context.session.snapshot(*entity) : nullptr;
+    return shownSnapshot(m_context.focus, m_context.session);
 }
 
 void WindowCommands::refreshEnabled()
 {
     const SnapshotPtr snapshot = focused();
-    for (const Command command : {Command::SetVersion, Command::ForceVersion, Command::Export})
-        m_actions[command]->setEnabled(snapshot != nullptr);
+    m_actions[Command::Export]->setEnabled(snapshot != nullptr);
+    const bool isLocked = snapshot && snapshot->state.control.lock;
+    for (const Command command : {Command::SetVersion, Command::ForceVersion})
+        m_actions[command]->setEnabled(snapshot && !isLocked && !m_context.focus.past());
     for (const Command command : {Command::Step, Command::RunPause, Command::NewNamespace,
-                                  Command::NewEntity, Command::Import})
+                                  Command::NewEntity, Command::Import, Command::Retention})
         m_actions[command]->setEnabled(m_context.session.hasStore());
     const bool running = m_context.session.isRunning();
     m_actions[Command::Stop]->setEnabled(running);
@@ -157,10 +190,43 @@ void WindowCommands::confirm(VersionWish wish, EntityKey key, const QString& ver
 
 void WindowCommands::apply(VersionWish wish, const EntitySnapshot& snapshot, const QString& version)
 {
-    m_context.session.attempt([wish, ns = snapshot.namespaceName, entity = snapshot.entityName,
-                               version = utf8(version)](Orchestrator& engine) {
-        return wish == VersionWish::Set ? engine.setTargetVersion(ns, entity, version)
-                                        : engine.forceTargetVersion(ns, entity, version);
+    m_context.session.attempt(
+        [wish, ns = snapshot.namespaceName, entity = snapshot.entityName, version = utf8(version),
+         who = Signature{utf8(operatorName(m_context.settings)), {}}](Orchestrator& engine) {
+            return wish == VersionWish::Set ? engine.setTargetVersion(ns, entity, version, who)
+                                            : engine.forceTargetVersion(ns, entity, version, who);
+        });
+}
+
+void WindowCommands::askRetention()
+{
+    using Kept = std::optional<std::chrono::days>;
+    m_context.session.attempt(
+        this, [](Orchestrator& engine) { return engine.retention(); },
+        [this](const Kept& stored) {
+            auto* dialog =
+                new RetentionDialog(m_context.session, stored, m_liveClock.now(), m_window);
+            connect(dialog, &QDialog::accepted, this,
+                    [this, dialog, stored] { setRetention(stored, dialog->chosen()); });
+            dialog->open();
+        });
+}
+
+/// Rows go with the next upkeep only: until then undoing keeps them.
+void WindowCommands::setRetention(const std::optional<std::chrono::days>& before,
+                                  const std::optional<std::chrono::days>& after)
+{
+    const auto setting = [](const std::optional<std::chrono::days>& kept) {
+        return [kept](Orchestrator& engine) { return engine.setRetention(kept); };
+    };
+    m_context.session.attempt(this, setting(after), [this, setting, before, after] {
+        m_context.undo.push(new StoreCommand(m_context.session, this,
+                                             tr("change how long the journal is kept"),
+                                             {setting(before)}, {setting(after)}));
+        m_messages.show(MessageBar::Tone::Information,
+                        after ? tr("The journal is kept for %1 days.").arg(after->count())
+                              : tr("The journal is kept for ever."),
+                        tr("Undo"), [this] { m_actions[Command::Undo]->trigger(); });
     });
 }
 
@@ -201,6 +267,7 @@ void WindowCommands::readAndImport(const QString& path, const ImportWish& wish)
         },
         this);
     m_messages.follow(job);
+    m_context.session.jobs().follow(job);
     connect(job, &Job::succeeded, this, [this, fleet, wish] { store(fleet, wish); });
     job->start();
 }
@@ -235,6 +302,7 @@ void WindowCommands::exportFile(const QString& path)
         },
         this);
     m_messages.follow(job);
+    m_context.session.jobs().follow(job);
     connect(job, &Job::succeeded, this, [this, path, snapshot] {
         m_messages.showNote(
             snapshot->key,

@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+#include "service/clock.h"
 #include "ui/common/page.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/fleet_import.h"
@@ -13,6 +14,8 @@
 namespace rollout {
 
 class MessageBar;
+class Secrets;
+class StoreDoor;
 
 class WindowCommands : public QObject
 {
@@ -20,7 +23,7 @@ class WindowCommands : public QObject
 public:
     /// `parent` is the window that dialogs belong to.
     WindowCommands(const PageContext& context, const Actions& actions, MessageBar& messages,
-                   QWidget* parent);
+                   Secrets& secrets, const Clock& liveClock, QWidget* parent);
 
     /// Asks where to, then imports.
     void importFile(const QString& path);
@@ -34,11 +37,16 @@ public:
 
 Q_SIGNALS:
     void sampleAsked();
+    void goneOnFromPast(rollout::Command command); ///< stepped, or run, while the past is shown
     void entityImported(rollout::EntityKey key); ///< it may be listed only later
 
 private:
     void connectRunning(const Actions& actions);
     void connectFiles(const Actions& actions);
+    void askRetention();
+    void setRetention(const std::optional<std::chrono::days>& before,
+                      const std::optional<std::chrono::days>& after);
+    void tellHeld(bool isHeld, const QString& reason);
     void refreshEnabled();
     void askVersion(VersionWish wish, EntityKey key);
     void askVersionOfFocused(VersionWish wish);
@@ -52,6 +60,8 @@ private:
     PageContext m_context;
     const Actions& m_actions;
     MessageBar& m_messages;
+    const Clock& m_liveClock;
+    StoreDoor* m_door;
     QWidget* m_window;
     std::function<QString()> m_proposedNamespace;
 };

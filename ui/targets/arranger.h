@@ -4,12 +4,8 @@
 // thread; never blocks it.
 
 #include <QObject>
-#include <QThreadPool>
 
-#include <atomic>
-#include <memory>
-#include <optional>
-
+#include "ui/common/fleet_asker.h"
 #include "ui/targets/target_query.h"
 
 namespace rollout {
@@ -19,29 +15,18 @@ class Arranger : public QObject
     Q_OBJECT
 public:
     explicit Arranger(QObject* parent = nullptr);
-    ~Arranger() override;
 
-    void setSnapshot(SnapshotPtr snapshot);
-    void setQuery(TargetQuery query);
-    [[nodiscard]] const TargetQuery& query() const { return m_query; }
+    void setSnapshot(SnapshotPtr snapshot) { m_asker.setSnapshot(std::move(snapshot)); }
+    void setQuery(TargetQuery query) { m_asker.setQuestion(std::move(query)); }
+    [[nodiscard]] const TargetQuery& query() const { return m_asker.question(); }
     /// Whether a question waits for its answer.
-    [[nodiscard]] bool isBusy() const { return m_isRunning; }
+    [[nodiscard]] bool isBusy() const { return m_asker.isBusy(); }
 
 Q_SIGNALS:
     void arranged(const rollout::ArrangementPtr& arrangement);
 
 private:
-    void ask();
-    void start();
-    void finish(const ArrangementPtr& arrangement);
-
-    QThreadPool m_pool;
-    SnapshotPtr m_snapshot;
-    TargetQuery m_query;
-    ArrangementPtr m_previous;
-    std::shared_ptr<std::atomic<bool>> m_cancelled;
-    bool m_isRunning = false;
-    bool m_isAskedAgain = false;
+    FleetAsker<TargetQuery, Arrangement> m_asker;
 };
 
 } // namespace rollout

@@ -4,6 +4,8 @@
 #include <numeric>
 #include <optional>
 
+#include "ui/common/target_words.h"
+#include "ui/common/text_search.h"
 #include "ui/targets/message_table.h"
 
 namespace rollout {
@@ -308,27 +310,6 @@ ArrangementPtr arrange(const SnapshotPtr& snapshot, const TargetQuery& query,
         rows.push_back(work.fleet().order()[position]);
     shareRows(*arrangement, std::move(rows), previous);
     return work.isCancelled() ? nullptr : arrangement;
-}
-
-Time phaseSince(const EntityState& state, TargetId id, TargetPhase phase)
-{
-    const Block& block = state.fleet.block(id);
-    const std::size_t at = Fleet::offset(id);
-    switch (phase) {
-    case TargetPhase::Old:
-        return block.currentChangedAt[at];
-    case TargetPhase::Assigned:
-    case TargetPhase::RollingBack:
-        return block.expectedChangedAt[at];
-    case TargetPhase::Baking:
-        return block.currentMessageAt[at];
-    case TargetPhase::Succeeded:
-    case TargetPhase::Failed:
-        return block.expectedMessageAt[at];
-    case TargetPhase::Silent:
-        return state.fleet.reportTimes().at(id);
-    }
-    return block.currentChangedAt[at];
 }
 
 } // namespace rollout

@@ -71,15 +71,4 @@ using ArrangementPtr = std::shared_ptr<const Arrangement>;
                                      const ArrangementPtr& previous,
                                      const std::atomic<bool>& cancelled);
 
-/// Since when a target is in the phase that it is in.
-[[nodiscard]] Time phaseSince(const EntityState& state, TargetId id, TargetPhase phase);
-
-/// Whether `haystack` contains `needle`, letter case aside. `needle` must be folded by foldCase().
-[[nodiscard]] bool containsFolded(std::string_view haystack, std::string_view needle);
-[[nodiscard]] std::string foldCase(std::string_view text);
-
-/// Order in which people expect names: "web-9" before "web-10". Total; equal only for equal
-/// strings.
-[[nodiscard]] int naturalCompare(std::string_view a, std::string_view b);
-
 } // namespace rollout

@@ -2,8 +2,7 @@
 
 #include <QCoreApplication>
 
-#include "ui/common/format.h"
-#include "ui/common/sentences.h"
+#include "ui/common/target_words.h"
 #include "ui/common/words.h"
 
 namespace rollout {
@@ -15,11 +14,6 @@ struct TargetText
     Q_DECLARE_TR_FUNCTIONS(rollout::TargetText)
 };
 
-QString agoWords(Time since, Time now)
-{
-    return formatDuration(wholeSeconds(now - since));
-}
-
 QString oneLine(QString cell)
 {
     for (QChar& c : cell)
@@ -29,28 +23,6 @@ QString oneLine(QString cell)
 }
 
 } // namespace
-
-QString healthWords(const EntitySnapshot& snapshot, TargetId id)
-{
-    const Block& block = snapshot.state.fleet.block(id);
-    const std::size_t at = Fleet::offset(id);
-    if (phaseOf(snapshot.state, id, snapshot.now) == TargetPhase::Silent)
-        return TargetText::tr("silent for %1")
-            .arg(agoWords(snapshot.state.fleet.reportTimes().at(id), snapshot.now));
-    const QString since = agoWords(block.currentMessageAt[at], snapshot.now);
-    return block.reported[at].isError != 0 ? TargetText::tr("error for %1").arg(since)
-                                           : TargetText::tr("well for %1").arg(since);
-}
-
-QString messageWords(const EntitySnapshot& snapshot, TargetId id)
-{
-    const Fleet& fleet = snapshot.state.fleet;
-    const Block& block = fleet.block(id);
-    const std::size_t at = Fleet::offset(id);
-    if (block.reported[at].message != TextId::None)
-        return text(fleet.texts().at(block.reported[at].message));
-    return noteSentence(block.expectedNote[at], fleet, block.expectedVersion[at]);
-}
 
 QString targetCell(const EntitySnapshot& snapshot, TargetId id, TargetColumn column)
 {
@@ -73,8 +45,7 @@ QString targetCell(const EntitySnapshot& snapshot, TargetId id, TargetColumn col
     case TargetColumn::Health:
         return healthWords(snapshot, id);
     case TargetColumn::Since:
-        return agoWords(phaseSince(snapshot.state, id, phaseOf(snapshot.state, id, snapshot.now)),
-                        snapshot.now);
+        return phaseDuration(snapshot, id);
     case TargetColumn::Message:
         return oneLine(messageWords(snapshot, id));
     }

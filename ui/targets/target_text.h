@@ -11,12 +11,6 @@
 
 namespace rollout {
 
-/// "error for 40 s", "silent for 5 min", "well for 2 min".
-[[nodiscard]] QString healthWords(const EntitySnapshot& snapshot, TargetId id);
-
-/// What the target reported, or the engine's note when it reported no message.
-[[nodiscard]] QString messageWords(const EntitySnapshot& snapshot, TargetId id);
-
 /// What one cell shows.
 [[nodiscard]] QString targetCell(const EntitySnapshot& snapshot, TargetId id, TargetColumn column);
 [[nodiscard]] QString targetColumnTitle(TargetColumn column);

@@ -208,18 +208,38 @@ void TargetsPage::publishSelection()
         m_context.focus.setTargets(selectedTargets());
 }
 
+/// Rows that follow each other as one range: ranges are what a selection's changes cost by.
+QItemSelection TargetsPage::rowsOf(const std::vector<TargetId>& targets) const
+{
+    std::vector<int> rows;
+    rows.reserve(targets.size());
+    for (const TargetId id : targets)
+        if (const int row = m_model->rowOf(id); row >= 0)
+            rows.push_back(row);
+    std::sort(rows.begin(), rows.end());
+    QItemSelection selection;
+    for (auto first = rows.begin(); first != rows.end();) {
+        auto end = first + 1;
+        while (end != rows.end() && *end <= *(end - 1) + 1)
+            ++end;
+        selection.append(QItemSelectionRange(m_model->index(*first, 0),
+                                             m_model->index(*(end - 1), targetColumnCount - 1)));
+        first = end;
+    }
+    return selection;
+}
+
 /// Another view selected targets: they are selected here as well.
 void TargetsPage::takeSelection()
 {
     const auto& wanted = m_context.focus.targets();
     if (m_isTakingSelection || wanted == selectedTargets())
         return;
-    QItemSelection selection;
-    for (const TargetId id : wanted)
-        if (const int row = m_model->rowOf(id); row >= 0)
-            selection.select(m_model->index(row, 0), m_model->index(row, targetColumnCount - 1));
+    const QItemSelection selection = rowsOf(wanted);
     const QScopedValueRollback guard(m_isTakingSelection, true);
-    m_table->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    // One after the other: Qt compares each range that goes with each that comes.
+    m_table->selectionModel()->clearSelection();
+    m_table->selectionModel()->select(selection, QItemSelectionModel::Select);
     if (!selection.isEmpty())
         m_table->scrollTo(selection.first().topLeft());
 }

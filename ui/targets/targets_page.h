@@ -8,6 +8,7 @@
 #include "ui/common/page.h"
 #include "ui/targets/target_query.h"
 
+class QItemSelection;
 class QStackedWidget;
 class QTableView;
 
@@ -45,6 +46,7 @@ private:
     void actOnHint();
     void publishSelection();
     void takeSelection();
+    [[nodiscard]] QItemSelection rowsOf(const std::vector<TargetId>& targets) const;
     void copySelection();
 
     PageContext m_context;

@@ -18,12 +18,14 @@ HistoryLoader::HistoryLoader(Session& session, QObject* parent)
     connect(&session, &Session::opened, this, [this] { showSnapshot(nullptr); });
 }
 
-void HistoryLoader::showSnapshot(const SnapshotPtr& snapshot)
+void HistoryLoader::showSnapshot(const SnapshotPtr& snapshot, std::optional<Time> until)
 {
     const bool isOther = !snapshot || !m_snapshot || snapshot->key != m_snapshot->key;
     m_snapshot = snapshot;
+    m_until = until;
     if (isOther)
         begin();
+    trim();
     ask();
     Q_EMIT changed();
 }
@@ -35,6 +37,16 @@ void HistoryLoader::begin()
     m_lastRow = 0;
     ++m_question; // what is under way is of another entity
     m_isAsking = false;
+}
+
+void HistoryLoader::trim()
+{
+    if (!m_until)
+        return;
+    m_past = m_history.upTo(*m_until);
+    m_pastMarkers = m_markers;
+    std::erase_if(m_pastMarkers,
+                  [this](const ChartMarker& marker) { return marker.at > *m_until; });
 }
 
 Result<HistoryLoader::News> HistoryLoader::read(Orchestrator& engine, EntityKey key, Time from,
@@ -89,6 +101,7 @@ void HistoryLoader::take(int question, const Result<News>& news)
         m_markers.push_back(markerOf(row));
         m_lastRow = row.id;
     }
+    trim();
     if (isNew)
         Q_EMIT changed();
     if (m_isAskedAgain || std::ssize(news->rows) == rowsAtOnce)

@@ -21,12 +21,15 @@ public:
     explicit HistoryLoader(Session& session, QObject* parent = nullptr);
 
     /// Asks for what came since the last answer; another entity is loaded from the start. Null:
-    /// none.
-    void showSnapshot(const SnapshotPtr& snapshot);
+    /// none. What came after `until` is kept, but not shown.
+    void showSnapshot(const SnapshotPtr& snapshot, std::optional<Time> until = std::nullopt);
 
-    [[nodiscard]] const VersionHistory& history() const { return m_history; }
-    [[nodiscard]] const std::vector<ChartMarker>& markers() const { return m_markers; }
-    [[nodiscard]] Time now() const { return m_snapshot ? m_snapshot->now : Time{}; }
+    [[nodiscard]] const VersionHistory& history() const { return m_until ? m_past : m_history; }
+    [[nodiscard]] const std::vector<ChartMarker>& markers() const
+    {
+        return m_until ? m_pastMarkers : m_markers;
+    }
+    [[nodiscard]] Time now() const { return m_snapshot ? m_snapshot->clock : Time{}; }
     [[nodiscard]] const SnapshotPtr& snapshot() const { return m_snapshot; }
 
 Q_SIGNALS:
@@ -41,6 +44,7 @@ private:
     [[nodiscard]] static Result<News> read(Orchestrator& engine, EntityKey key, Time from,
                                            std::int64_t after);
     void begin();
+    void trim();
     void ask();
     void take(int question, const Result<News>& news);
 
@@ -48,6 +52,9 @@ private:
     SnapshotPtr m_snapshot;
     VersionHistory m_history;
     std::vector<ChartMarker> m_markers;
+    std::optional<Time> m_until; ///< then the following two are shown
+    VersionHistory m_past;
+    std::vector<ChartMarker> m_pastMarkers;
     std::int64_t m_lastRow = 0;
     int m_question = 0; ///< number of the newest one; answers to others are dropped
     bool m_isAsking = false;

@@ -41,6 +41,16 @@ bool VersionHistory::append(const ShareSample& sample)
     return true;
 }
 
+VersionHistory VersionHistory::upTo(Time time) const
+{
+    VersionHistory earlier = *this;
+    while (!earlier.m_points.empty() && earlier.m_points.back().at > time) {
+        earlier.m_shares.resize(earlier.m_points.back().begin);
+        earlier.m_points.pop_back();
+    }
+    return earlier;
+}
+
 std::size_t VersionHistory::pointAt(Time time) const
 {
     const auto after = std::upper_bound(m_points.begin(), m_points.end(), time,

@@ -39,6 +39,8 @@ public:
     [[nodiscard]] const std::vector<std::string>& versions() const { return m_versions; }
     /// The last point at or before `time`; the first one when there is none.
     [[nodiscard]] std::size_t pointAt(Time time) const;
+    /// As it was known at `time`.
+    [[nodiscard]] VersionHistory upTo(Time time) const;
 
 private:
     struct Point

@@ -104,8 +104,10 @@ void VersionsChart::showAxes(const Contents& contents)
     const int lines = std::max(2, static_cast<int>(chart()->plotArea().height()) / pixelsPerCount);
     m_counts->setTickInterval(static_cast<double>(roundInterval(largest, lines)));
     m_counts->setRange(0, static_cast<double>(largest));
+    const int perTick =
+        std::max(pixelsPerTick, fontMetrics().horizontalAdvance(QStringLiteral("00-00 00:00  ")));
     const auto ticks =
-        timeTicks(contents.range, contents.origin, plotPixels() / pixelsPerTick, contents.labels);
+        timeTicks(contents.range, contents.origin, plotPixels() / perTick, contents.labels);
     m_times->setRange(secondsSince(contents.origin, contents.range.from),
                       secondsSince(contents.origin, contents.range.to));
     if (ticks == m_ticks)

@@ -14,10 +14,12 @@
 #include <algorithm>
 
 #include "ui/common/empty_hint.h"
+#include "ui/common/focus.h"
 #include "ui/common/prompts.h"
 #include "ui/common/session.h"
+#include "ui/common/stretch_bar.h"
 #include "ui/common/words.h"
-#include "ui/versions/chart_export.h"
+#include "ui/common/chart_export.h"
 #include "ui/versions/history_loader.h"
 #include "ui/versions/version_legend.h"
 #include "ui/versions/version_table_model.h"
@@ -35,6 +37,7 @@ VersionsPage::VersionsPage(const PageContext& context, QWidget* parent)
     : EntityPage(parent)
     , m_context(context)
     , m_loader(new HistoryLoader(context.session, this))
+    , m_stretch(new StretchBar(context.focus))
     , m_chart(new VersionsChart)
     , m_legend(new VersionLegend)
     , m_note(new QLabel)
@@ -57,10 +60,12 @@ VersionsPage::VersionsPage(const PageContext& context, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeBar());
+    column->addWidget(m_stretch);
     column->addWidget(makeLegendLine());
     column->addWidget(m_note);
     column->addWidget(m_faces, 1);
     connect(m_loader, &HistoryLoader::changed, this, &VersionsPage::redraw);
+    connect(&context.focus, &Focus::stretchChanged, this, &VersionsPage::takeStretch);
     connect(m_chart, &VersionsChart::brushed, this, &VersionsPage::showTime);
     connect(m_chart, &VersionsChart::wholeTimeAsked, this, &VersionsPage::showWholeTime);
     chooseFace();
@@ -169,7 +174,11 @@ void VersionsPage::showSnapshot(const SnapshotPtr& snapshot)
     const SnapshotPtr& before = m_loader->snapshot();
     if (!before || !snapshot || before->key != snapshot->key)
         lookAnew();
-    m_loader->showSnapshot(snapshot);
+    if (snapshot)
+        m_stretch->setLabels(snapshot->state.isSimulated() ? TimeLabels::SimulationClock
+                                                           : TimeLabels::TimeOfDay);
+    m_loader->showSnapshot(snapshot,
+                           m_context.focus.past() ? std::optional(snapshot->clock) : std::nullopt);
 }
 
 void VersionsPage::lookAnew()
@@ -217,14 +226,41 @@ void VersionsPage::showTime(const TimeRange& range)
     redraw();
 }
 
+void VersionsPage::takeStretch()
+{
+    m_isStretchNew = m_context.focus.stretch().has_value();
+    m_chosen.reset();
+    redraw();
+}
+
+/// Once the history is there. With a little of what was before and after.
+void VersionsPage::applyStretch()
+{
+    m_isStretchNew = false;
+    const auto& stretch = m_context.focus.stretch();
+    if (!stretch)
+        return;
+    const TimeRange whole = wholeTime();
+    TimeRange range{stretch->from, stretch->to.value_or(whole.to)};
+    const auto margin = std::max<Milliseconds>((range.to - range.from) / 20, shortestTime);
+    m_chosen =
+        TimeRange{std::max(range.from - margin, whole.from), std::min(range.to + margin, whole.to)};
+    if (m_chosen->seconds() <= 0) // samples may have been thinned out since
+        m_chosen.reset();
+}
+
 void VersionsPage::showWholeTime()
 {
+    if (m_context.focus.stretch())
+        return m_context.focus.setStretch(std::nullopt);
     m_chosen.reset();
     redraw();
 }
 
 void VersionsPage::redraw()
 {
+    if (m_isStretchNew && !m_loader->history().isEmpty())
+        applyStretch();
     chooseFace();
     if (m_loader->history().isEmpty())
         return m_legend->showBands({}, {});

@@ -18,6 +18,7 @@ namespace rollout {
 
 class EmptyHint;
 class HistoryLoader;
+class StretchBar;
 class VersionLegend;
 class VersionTableModel;
 class VersionsChart;
@@ -48,6 +49,8 @@ private:
     void choose(SharesOf what);
     void showTime(const TimeRange& range);
     void showWholeTime();
+    void takeStretch();
+    void applyStretch();
     void bringChartUpToDate();
     void showNote(const QString& sentence);
     void askWhere(const QString& ending, const QString& filter);
@@ -59,6 +62,7 @@ private:
 
     PageContext m_context;
     HistoryLoader* m_loader;
+    StretchBar* m_stretch;
     VersionsChart* m_chart;
     VersionLegend* m_legend;
     QLabel* m_note; ///< what came of an export; there until something else is looked at
@@ -72,6 +76,7 @@ private:
     QToolButton* m_asTable = nullptr;
     QToolButton* m_export = nullptr;
     SharesOf m_what = SharesOf::Reported;
+    bool m_isStretchNew = false; ///< asked for, and not shown yet
     std::optional<TimeRange> m_chosen; ///< by brush or keys; nothing: all time, following
 };
 

@@ -1,7 +1,9 @@
 // The event log: pages by key, follow, the pill, filter.
 
 #include <QAbstractItemModelTester>
+#include <QFile>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -15,6 +17,7 @@
 #include "tests/ui/support/page_fixture.h"
 #include "ui/events/events_model.h"
 #include "ui/events/events_page.h"
+#include "ui/events/export_bar.h"
 
 using namespace rollout;
 
@@ -127,6 +130,57 @@ private Q_SLOTS:
         QTRY_VERIFY(table->model()->rowCount() > milestones);
     }
 
+    void exportsWhatTheFilterLetsThrough_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::newRow("CSV") << QStringLiteral("events.csv");
+        QTest::newRow("JSON lines") << QStringLiteral("events.jsonl");
+    }
+
+    void exportsWhatTheFilterLetsThrough()
+    {
+        QFETCH(const QString, file);
+        PageFixture fixture;
+        QVERIFY(fixture.addFleet("web", 50, 10, tenPercent, 0.0));
+        QVERIFY(fixture.ask("web", "v2"));
+        EventsPage page(fixture.context());
+        auto* button = page.findChild<QToolButton*>(QStringLiteral("exportEvents"));
+        QVERIFY(!button->isEnabled());
+        page.showSnapshot(fixture.snapshot());
+        QVERIFY(button->isEnabled());
+        page.findChild<QLineEdit*>(QStringLiteral("eventFilter"))->setText(QStringLiteral("v2"));
+        const QString path = fixture.folder.filePath(file);
+        fixture.prompts.answers = {path};
+        QSignalSpy finished(page.findChild<ExportBar*>(), &ExportBar::finished);
+        button->click();
+        QVERIFY(finished.wait());
+        QFile written(path);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        const QByteArray content = written.readAll();
+        QCOMPARE(content.count("version-asked"), 1);
+        QVERIFY(!content.contains("rolling-started"));
+        QVERIFY(page.findChild<QLabel*>(QStringLiteral("exportEventsNote"))
+                    ->text()
+                    .endsWith(QStringLiteral(" to ") + file));
+    }
+
+    void anExportCanBeCancelledAndFails()
+    {
+        PageFixture fixture;
+        QVERIFY(fixture.addFleet("web", 50, 10, tenPercent, 0.0));
+        EventsPage page(fixture.context());
+        page.showSnapshot(fixture.snapshot());
+        auto* bar = page.findChild<ExportBar*>();
+        bar->exportTo(fixture.folder.filePath(QStringLiteral("a.csv")));
+        QVERIFY(bar->isBusy());
+        page.findChild<QToolButton*>(QStringLiteral("exportEvents"))->click();
+        QVERIFY(!bar->isBusy());
+        QSignalSpy failed(&fixture.session, &Session::failed);
+        bar->exportTo(fixture.folder.filePath(QStringLiteral("a.txt")));
+        QTRY_COMPARE(failed.count(), 1);
+        QVERIFY(!bar->isBusy());
+    }
+
     void columnsHoldTheirLongestWords()
     {
         PageFixture fixture;
@@ -140,6 +194,81 @@ private Q_SLOTS:
                 > metrics.horizontalAdvance(QStringLiteral("2026-11-25 09:20:00")));
         QVERIFY(width(EventColumn::Kind)
                 > metrics.horizontalAdvance(QStringLiteral("version asked for")) + 20);
+    }
+
+    void findsWhatAPersonDid()
+    {
+        PageFixture fixture;
+        QVERIFY(fixture.addFleet("web", 20, 10, tenPercent, 0.0));
+        QVERIFY(fixture.run([&](Orchestrator& engine) {
+            const auto key = *fixture.focus.entity();
+            (void)engine.apply(key, verb::Pause{}, {"ada", "database migration"});
+            (void)engine.apply(key, verb::Resume{}, {"grace", ""});
+        }));
+        EventsPage page(fixture.context());
+        page.show();
+        page.showSnapshot(fixture.snapshot());
+        auto* table = page.findChild<QTableView*>(QStringLiteral("eventsTable"));
+        QTRY_VERIFY(table->model()->rowCount() > 2);
+        page.findChild<QLineEdit*>(QStringLiteral("eventFilter"))->setText(QStringLiteral("ada"));
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        QCOMPARE(table->model()->index(0, 3).data().toString(),
+                 QStringLiteral("paused by ada: database migration"));
+    }
+
+    void aStretchOfThePastIsShownAndLeft()
+    {
+        PageFixture fixture;
+        QVERIFY(fixture.addFleet("web", 20, 10,
+                                 {Percent(20), Percent(100), Seconds(60), Seconds(120)}, 0.0));
+        QVERIFY(fixture.ask("web", "v2") && fixture.step(80));
+        EventsPage page(fixture.context());
+        page.show();
+        page.showSnapshot(fixture.snapshot());
+        const auto* model = page.findChild<QTableView*>(QStringLiteral("eventsTable"))->model();
+        const auto* bar = page.findChild<QWidget*>(QStringLiteral("stretchBar"));
+        QTRY_VERIFY(model->rowCount() > 4);
+        QVERIFY(!bar->isVisible());
+        const int all = model->rowCount();
+        std::vector<JournalRow> rows;
+        QVERIFY(fixture.run([&](Orchestrator& engine) {
+            JournalFilter filter;
+            filter.kinds = {JournalKind::VersionAsked};
+            rows = engine.journalAfter(filter, 0, 10).value_or(rows);
+        }));
+        QCOMPARE(rows.size(), std::size_t(2));
+        fixture.focus.setStretch(
+            Stretch{QStringLiteral("Rollout of v2"), rows[1].id, {}, rows[1].at, {}});
+        QTRY_VERIFY(model->rowCount() > 1 && model->rowCount() < all);
+        QVERIFY(bar->isVisible());
+        const int some = model->rowCount();
+        QVERIFY(page.findChild<QLabel*>(QStringLiteral("stretchWords"))
+                    ->text()
+                    .startsWith(QStringLiteral("Rollout of v2: since ")));
+        fixture.focus.setStretch(Stretch{QStringLiteral("Rollout of v1"), rows[0].id,
+                                         rows[1].id - 1, rows[0].at, rows[1].at});
+        QTRY_VERIFY(model->rowCount() != some && model->rowCount() < all);
+        QVERIFY(model->rowCount() + some <= all);
+        QSignalSpy asked(&fixture.focus, &Focus::pageAsked);
+        page.findChild<QToolButton*>(QStringLiteral("stretchBack"))->click();
+        QCOMPARE(asked.value(0).value(0).toString(), QStringLiteral("history"));
+        page.findChild<QToolButton*>(QStringLiteral("stretchAll"))->click();
+        QTRY_COMPARE(model->rowCount(), all);
+        QVERIFY(!bar->isVisible());
+    }
+
+    void ownTimeIsInTheTip()
+    {
+        EventsModel model;
+        auto rows = rowsDown(1, 1);
+        rows.front().at = Time(Seconds(600));
+        rows.front().entityAt = Time(Seconds(480));
+        model.reset(rows, false);
+        QVERIFY(
+            model.index(0, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("0:08:00")));
+        rows.front().entityAt = rows.front().at;
+        model.reset(rows, false);
+        QVERIFY(!model.index(0, 0).data(Qt::ToolTipRole).isValid());
     }
 };
 

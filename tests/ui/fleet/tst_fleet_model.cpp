@@ -49,6 +49,7 @@ private Q_SLOTS:
     void init();
     void showsNamespacesEntitiesAndGroups();
     void theWorstStateBubblesUp();
+    void whatHoldsItIsMarked();
     void selectionSurvivesRenamesAndNewNeighbours();
     void goneThingsLeave();
     void anEditedNameIsAskedFor();
@@ -99,6 +100,30 @@ void FleetModelTest::theWorstStateBubblesUp()
     QCOMPARE(demo.data(FleetModel::ProgressRole).value<ProgressParts>().total(), 10);
     m_model->setEntity(snapshot(EntityKey(10), "checkout"), summary(RolloutPhase::Settled, 5, 0));
     QCOMPARE(demo.data(FleetModel::PhaseRole).toInt(), static_cast<int>(RolloutPhase::Settled));
+}
+
+void FleetModelTest::whatHoldsItIsMarked()
+{
+    EntitySnapshot checkout = snapshot(EntityKey(10), "checkout");
+    EntitySummary figures = summary(RolloutPhase::RollingOut, 30, 2);
+    figures.pending = 4;
+    m_model->setEntity(checkout, figures);
+    const QModelIndex demo = m_model->indexOf(NamespaceKey(1));
+    const auto mark = [&](const QModelIndex& index) {
+        return index.data(FleetModel::MarkRole).toString();
+    };
+    QCOMPARE(mark(m_model->indexOf(EntityKey(10))), QStringLiteral("approvals"));
+    checkout.state.control.pause = Hold{};
+    figures.total += 3; // excluded
+    m_model->setEntity(checkout, figures);
+    QCOMPARE(mark(m_model->indexOf(EntityKey(10))), QStringLiteral("pause"));
+    QCOMPARE(mark(demo), QStringLiteral("pause"));
+    const QString words =
+        m_model->indexOf(EntityKey(10)).data(Qt::AccessibleDescriptionRole).toString();
+    QVERIFY2(words.contains(QStringLiteral("3 excluded; paused; waiting for approval: 4")),
+             qPrintable(words));
+    QCOMPARE(demo.siblingAtColumn(FleetModel::CountColumn).data().toString(), QStringLiteral("35"));
+    QVERIFY(mark(m_model->indexOf(EntityKey(11))).isEmpty());
 }
 
 void FleetModelTest::selectionSurvivesRenamesAndNewNeighbours()

@@ -72,13 +72,13 @@ private Q_SLOTS:
     void waveIsAdoptionAndWindow()
     {
         EntityState state;
-        QCOMPARE(waveOf(state, Adoption::ToCome), Seconds(61)); // live: the window only
+        QCOMPARE(waveOf(state, Adopting::ToCome), Seconds(61)); // live: the window only
         state.simulation = SimulationSettings{};
-        QCOMPARE(waveOf(state, Adoption::ToCome),
+        QCOMPARE(waveOf(state, Adopting::ToCome),
                  Seconds(20 + 70)); // 20 s to adopt, then the first step after 61 s
-        QCOMPARE(waveOf(state, Adoption::Done), Seconds(70));
-        state.simulation->adoptMedian = Milliseconds(5000);
-        QCOMPARE(waveOf(state, Adoption::ToCome), Seconds(10 + 70));
+        QCOMPARE(waveOf(state, Adopting::Done), Seconds(70));
+        state.simulation->adoption.median = Milliseconds(5000);
+        QCOMPARE(waveOf(state, Adopting::ToCome), Seconds(10 + 70));
     }
 
     void anAskedVersionIsNotWhatIsRolling()
@@ -227,6 +227,43 @@ private Q_SLOTS:
         page->showSnapshot(fixture.snapshot());
         page->findChild<QPushButton*>(QStringLiteral("hintButton"))->click();
         QCOMPARE(triggered.size(), 1);
+    }
+
+    void saysWhoHoldsItAndWhy()
+    {
+        PageFixture fixture;
+        QVERIFY(fixture.addFleet("web", 50, 10, tenPercent, 0.0));
+        QVERIFY(fixture.ask("web", "v2"));
+        QVERIFY(fixture.step(2));
+        QVERIFY(fixture.run([&](Orchestrator& engine) {
+            (void)engine.apply(*fixture.focus.entity(), verb::Pause{}, {"ada", "migration"});
+        }));
+        QTRY_VERIFY(fixture.snapshot()->state.control.pause);
+        const Shown shown(fixture);
+        QVERIFY2(shown.words("waitsFor").startsWith(QStringLiteral("Paused by ada at")),
+                 qPrintable(shown.words("waitsFor")));
+        QVERIFY(shown.words("waitsFor").contains(QStringLiteral("migration")));
+        QCOMPARE(shown.words("timeLeft"), QStringLiteral("Timers stand still."));
+    }
+
+    void namesTheWaveItWaitsFor()
+    {
+        PageFixture fixture;
+        QVERIFY(fixture.addFleet("web", 50, 10, tenPercent, 0.0));
+        QVERIFY(fixture.run([&](Orchestrator& engine) {
+            const auto key = *fixture.focus.entity();
+            Policy policy = engine.snapshot(key).value()->state.policy();
+            Wave wave;
+            wave.name = "canary";
+            wave.size = {false, 2};
+            policy.waves = {wave};
+            (void)engine.setPolicy(key, policy);
+        }));
+        QVERIFY(fixture.ask("web", "v2"));
+        QVERIFY(fixture.step(3));
+        const Shown shown(fixture);
+        QVERIFY2(shown.words("waitsFor").contains(QStringLiteral("“canary”: 0 of 2 succeeded")),
+                 qPrintable(shown.words("waitsFor")));
     }
 };
 

@@ -7,6 +7,7 @@
 #include <QRegularExpression>
 #include <QScreen>
 #include <QTableView>
+#include <QToolBar>
 #include <QUrl>
 
 #include "tests/ui/shell/window_bench.h"
@@ -35,6 +36,9 @@ private Q_SLOTS:
     void standardPagesComposeTheWindow();
     void withoutAStoreNothingCanBeDone();
     void theLiveClockCanBeRead();
+    void theClockStaysInSight_data();
+    void theClockStaysInSight();
+    void whatIfComesToTheFront();
     void escapeIsLeftToThePaneWithTheKeyboard();
     void escapeInTheTargetsTableClearsItsFilter();
     void theEntityViewedLastIsViewedAgain();
@@ -127,8 +131,8 @@ void MainWindowTest::droppedFilesAreRecognised()
 void MainWindowTest::standardPagesComposeTheWindow()
 {
     WindowBench bench;
-    MainWindow window(WindowParts{bench.session, bench.prompts, bench.settings, bench.clock,
-                                  standardPages(), [] {}});
+    MainWindow window(WindowParts{bench.session, bench.prompts, bench.settings, bench.secrets,
+                                  bench.clock, standardPages(), [] {}});
     window.show();
     window.arrange(QSize(1366, 720));
     QVERIFY2(window.minimumSizeHint().width() <= 1100, "docks on both sides have to fit");
@@ -181,6 +185,45 @@ void MainWindowTest::theLiveClockCanBeRead()
     QApplication::setPalette(before);
 }
 
+void MainWindowTest::theClockStaysInSight_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<bool>("hasWords");
+    QTest::newRow("narrow") << 1000 << false;
+    QTest::newRow("just not enough") << 1279 << false;
+    QTest::newRow("just enough") << 1280 << true;
+    QTest::newRow("usual") << 1366 << true;
+}
+
+void MainWindowTest::theClockStaysInSight()
+{
+    QFETCH(int, width);
+    QFETCH(bool, hasWords);
+    WindowBench bench;
+    bench.importFleet(2, true);
+    QTRY_VERIFY(bench.find<QLabel>("clock")->text().startsWith(QStringLiteral("LIVE")));
+    bench.window->resize(width, 700);
+    const auto* bar = bench.find<QToolBar>("toolBar");
+    QTRY_COMPARE(bar->width(), width);
+    QCOMPARE(bar->toolButtonStyle() == Qt::ToolButtonTextBesideIcon, hasWords);
+    const auto* clock = bench.find<QLabel>("clock");
+    QTRY_VERIFY(clock->isVisible()
+                && clock->mapTo(bar, clock->rect().topRight()).x() < bar->width());
+}
+
+void MainWindowTest::whatIfComesToTheFront()
+{
+    WindowBench bench;
+    MainWindow window(WindowParts{bench.session, bench.prompts, bench.settings, bench.secrets,
+                                  bench.clock, standardPages(), [] {}});
+    window.show();
+    bench.importFleet(2);
+    const auto* page = window.findChild<QWidget*>(QStringLiteral("whatif"));
+    QVERIFY(!page->isVisible());
+    window.actions()[Command::WhatIf]->trigger();
+    QTRY_VERIFY(page->isVisible());
+}
+
 void MainWindowTest::escapeIsLeftToThePaneWithTheKeyboard()
 {
     WindowBench bench;
@@ -210,8 +253,8 @@ void MainWindowTest::escapeInTheTargetsTableClearsItsFilter()
 {
     WindowBench bench;
     bench.importFleet(3);
-    MainWindow window(WindowParts{bench.session, bench.prompts, bench.settings, bench.clock,
-                                  standardPages(), [] {}});
+    MainWindow window(WindowParts{bench.session, bench.prompts, bench.settings, bench.secrets,
+                                  bench.clock, standardPages(), [] {}});
     window.show();
     window.focusedEntity().setEntity(bench.window->focusedEntity().entity());
     window.findChild<QAction*>(QStringLiteral("show_targets"))->trigger();

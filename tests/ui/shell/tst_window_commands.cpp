@@ -1,16 +1,19 @@
 // What the window's commands do: files in and out, versions, the command palette.
 
 #include <QComboBox>
+#include <QDockWidget>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenuBar>
 #include <QRegularExpression>
 #include <QSpinBox>
 
 #include "tests/ui/shell/window_bench.h"
 #include "ui/common/icons.h"
 #include "ui/shell/command_palette.h"
+#include "ui/shell/standard_pages.h"
 
 using namespace rollout;
 
@@ -70,6 +73,7 @@ private Q_SLOTS:
     void aSavedFileHasASuffix();
     void paletteFindsCommandsAndEntities();
     void paletteFindsTargets();
+    void policiesAreInThePaletteAndTheMenus();
     void paletteTakesReturnInItsList();
 };
 
@@ -286,6 +290,56 @@ void WindowCommandsTest::aSavedFileHasASuffix()
                      [](const QString&) {});
     auto* dialog = parent.findChild<QFileDialog*>();
     QCOMPARE(dialog->defaultSuffix(), QStringLiteral("csv"));
+}
+
+void WindowCommandsTest::policiesAreInThePaletteAndTheMenus()
+{
+    WindowBench bench;
+    MainWindow window(WindowParts{bench.session, bench.prompts, bench.settings, bench.secrets,
+                                  bench.clock, standardPages(), [] {}});
+    window.show();
+    const auto pick = [&](const QString& words) {
+        window.actions()[Command::Palette]->trigger();
+        auto* palette = window.findChild<CommandPalette*>();
+        auto* edit = palette->findChild<QLineEdit*>(QStringLiteral("paletteEdit"));
+        edit->setText(words);
+        const int found = palette->findChild<QListWidget*>(QStringLiteral("paletteList"))->count();
+        QTest::keyClick(edit, Qt::Key_Return);
+        delete palette;
+        return found;
+    };
+    auto* save = window.findChild<QAction*>(QStringLiteral("savePolicy"));
+    const auto* menus = window.menuBar();
+    const auto isInTheBar = [&](const QAction* policy) {
+        for (const QAction* top : menus->actions())
+            for (const QAction* entry : top->menu()->actions())
+                if (entry->menu() && entry->menu()->actions().contains(policy))
+                    return entry->isEnabled();
+        return false;
+    };
+    QVERIFY(!isInTheBar(save)); // of which entity?
+    bench.session.attempt([](Orchestrator& engine) { return engine.createEntity("a", "b"); });
+    QTRY_VERIFY(window.focusedEntity().entity());
+    QVERIFY(isInTheBar(save));
+    window.findChild<QDockWidget*>(QStringLiteral("dock_inspector"))->hide();
+    bench.prompts.answers = {QStringLiteral("careful")};
+    QCOMPARE(pick(QStringLiteral("save policy")), 1);
+    QVERIFY(window.findChild<QWidget*>(QStringLiteral("inspector"))->isVisible());
+    QTRY_VERIFY(window.findChild<QAction*>(QStringLiteral("saved_careful")));
+    for (const char* words : {"import policy", "export policy", "delete policy careful",
+                              "choose preset policy kubernetes"}) {
+        window.actions()[Command::Palette]->trigger();
+        auto* palette = window.findChild<CommandPalette*>();
+        palette->findChild<QLineEdit*>(QStringLiteral("paletteEdit"))
+            ->setText(QLatin1String(words));
+        QVERIFY2(palette->findChild<QListWidget*>(QStringLiteral("paletteList"))->count() > 0,
+                 words);
+        delete palette;
+    }
+    auto* batch = window.findChild<QSpinBox*>(QStringLiteral("batchPercent"));
+    batch->setValue(33);
+    QCOMPARE(pick(QStringLiteral("choose policy careful")), 1);
+    QTRY_VERIFY(batch->value() != 33);
 }
 
 void WindowCommandsTest::paletteFindsTargets()

@@ -12,6 +12,7 @@
 
 #include <memory>
 
+#include "tests/ui/support/fake_secrets.h"
 #include "ui/common/prompts.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
@@ -43,6 +44,7 @@ struct WindowBench
     QSettings settings{folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat};
     Session session;
     ScriptedPrompts prompts;
+    FakeSecrets secrets;
     SystemClock clock;
     int samplesAsked = 0;
     NotingPage* page = nullptr;
@@ -66,7 +68,7 @@ struct WindowBench
             return [&slot](const PageContext&) { return slot = new NotingPage; };
         };
         window = std::make_unique<MainWindow>(
-            WindowParts{session, prompts, settings, clock,
+            WindowParts{session, prompts, settings, secrets, clock,
                         PageRegistry{{QStringLiteral("noting"), QStringLiteral("overview"),
                                       PagePlace::Tab, make(page)},
                                      {QStringLiteral("docked"), QStringLiteral("events"),

@@ -60,7 +60,7 @@ public:
                                   {},
                                   false});
             SimulationSettings simulation;
-            simulation.versions = {{"v2", failProbability}};
+            simulation.versions = {{.version = "v2", .failProbability = failProbability}};
             (void)engine.createNamespace("prod");
             const auto created = engine.createEntity("prod", name);
             if (!created)

@@ -3,6 +3,8 @@
 #include <QTest>
 
 #include "core/record.h"
+#include "ui/common/target_words.h"
+#include "ui/common/text_search.h"
 #include "ui/targets/target_query.h"
 #include "ui/targets/target_text.h"
 

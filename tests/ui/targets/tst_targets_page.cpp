@@ -192,6 +192,11 @@ private Q_SLOTS:
         QTRY_COMPARE(shown.rows(), 40);
         fixture.focus.setTargets({TargetId(7), TargetId(21)});
         QCOMPARE(shown.page.selectedTargets(), (std::vector<TargetId>{TargetId(7), TargetId(21)}));
+        // In any order, and as few ranges as there can be: a lasso selects thousands.
+        fixture.focus.setTargets({TargetId(9), TargetId(8), TargetId(30), TargetId(7)});
+        QCOMPARE(shown.page.selectedTargets(),
+                 (std::vector<TargetId>{TargetId(7), TargetId(8), TargetId(9), TargetId(30)}));
+        QCOMPARE(shown.table->selectionModel()->selection().size(), 2);
     }
 
     void hundredThousandTargets()

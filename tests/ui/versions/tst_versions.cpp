@@ -1,6 +1,7 @@
 // The version chart: its geometry as values, then the page.
 
 #include <QAbstractItemModelTester>
+#include <QCategoryAxis>
 #include <QFile>
 #include <QLabel>
 #include <QSignalSpy>
@@ -187,6 +188,14 @@ private Q_SLOTS:
         QTEST(ticks[1].label, "label");
     }
 
+    void simulationsByTheCalendarHaveShortLabels()
+    {
+        constexpr int in2030 = 1'893'456'000;
+        const auto ticks =
+            timeTicks({at(in2030), at(in2030 + 600)}, at(in2030), 6, TimeLabels::SimulationClock);
+        QCOMPARE(ticks[1].label, QStringLiteral("01-01 00:02"));
+    }
+
     void wholeNumbersOnly()
     {
         QCOMPARE(roundInterval(50, 4), 20);
@@ -323,6 +332,37 @@ private Q_SLOTS:
             const auto* note = page.findChild<QLabel*>(QStringLiteral("exportNote"));
             QVERIFY(note->isVisible() && note->text().contains(path));
         }
+    }
+
+    void aStretchOfThePastIsShownAndLeft()
+    {
+        PageFixture fixture;
+        QVERIFY(fixture.addFleet("web", 50, 10, {}, 0.0));
+        QVERIFY(fixture.ask("web", "v2") && fixture.step(60));
+        VersionsPage page(fixture.context());
+        page.resize(900, 500);
+        // Before the page has anything to show.
+        fixture.focus.setStretch(
+            Stretch{QStringLiteral("Rollout of v2"), 1, 2, Time(Seconds(200)), Time(Seconds(300))});
+        page.show();
+        page.showSnapshot(fixture.snapshot());
+        auto* whole = page.findChild<QToolButton*>(QStringLiteral("wholeTime"));
+        QTRY_VERIFY(whole->isEnabled());
+        const auto words = [&] {
+            QStringList labels;
+            const auto* chart = page.findChild<VersionsChart*>(QStringLiteral("versionsChart"));
+            const auto axes = chart->chart()->axes(Qt::Horizontal);
+            for (const QString& label :
+                 qobject_cast<QCategoryAxis*>(axes.front())->categoriesLabels())
+                labels << label.trimmed();
+            return labels.join(u' ');
+        };
+        QVERIFY2(words().contains(QStringLiteral("0:04:00")), qPrintable(words()));
+        QVERIFY2(!words().contains(QStringLiteral("0:08:")), qPrintable(words()));
+        QVERIFY(page.findChild<QWidget*>(QStringLiteral("stretchBar"))->isVisible());
+        whole->click();
+        QVERIFY(!fixture.focus.stretch());
+        QVERIFY(!whole->isEnabled());
     }
 
     void brushLooksCloser()

@@ -1,0 +1,18 @@
+#pragma once
+
+// What a simulated fleet is set to do, in words. Pure.
+
+#include <QString>
+#include <QStringList>
+
+#include "core/simulation_settings.h"
+
+namespace rollout {
+
+/// "v2 of group eu: 30 % crash on start, 2 % never adopt it."; "v2: nothing goes wrong."
+[[nodiscard]] QString modelWords(const VersionModel& model);
+
+/// A sentence on adoption, one a version, and one on each of what befalls the whole fleet.
+[[nodiscard]] QStringList simulationWords(const SimulationSettings& settings);
+
+} // namespace rollout

@@ -1,0 +1,9 @@
+#pragma once
+
+#include "ui/common/page.h"
+
+namespace rollout {
+
+void registerProblems(PageRegistry& registry);
+
+} // namespace rollout

@@ -1,0 +1,9 @@
+#pragma once
+
+#include "ui/common/page.h"
+
+namespace rollout {
+
+void registerWhatIf(PageRegistry& registry);
+
+} // namespace rollout
