@@ -21,7 +21,7 @@ namespace rollout {
 namespace {
 
 constexpr auto ns = "bench";
-constexpr auto entity = "fleet";
+constexpr auto benchEntity = "fleet";
 constexpr QSize windowSize(1600, 900); // whatever the screen has room for
 constexpr int runMilliseconds = 15000;
 constexpr int fastMilliseconds = 5000;
@@ -48,7 +48,7 @@ Result<void> fill(const std::string& url, std::int64_t targets)
     auto engine = Orchestrator::open(url, live, simulated);
     if (!engine)
         return tl::unexpected(engine.error());
-    const auto key = (*engine)->createEntity(ns, entity, SimulationSettings{});
+    const auto key = (*engine)->createEntity(ns, benchEntity, SimulationSettings{});
     if (!key)
         return tl::unexpected(key.error());
     Runner runner(**engine, simulated);
@@ -61,13 +61,13 @@ Result<void> fill(const std::string& url, std::int64_t targets)
     const RolloutOptions atOnce{Percent(100), Percent(100), Seconds(0), Seconds(120)};
     const RolloutOptions slowly{Percent(5), Percent(100), Seconds(60), Seconds(120)};
     return (*engine)
-        ->record(ns, entity, manyTargets(targets))
-        .and_then([&] { return (*engine)->setRolloutOptions(ns, entity, atOnce); })
-        .and_then([&] { return (*engine)->setTargetVersion(ns, entity, "v1"); })
+        ->record(ns, benchEntity, manyTargets(targets))
+        .and_then([&] { return (*engine)->setRolloutOptions(ns, benchEntity, atOnce); })
+        .and_then([&] { return (*engine)->setTargetVersion(ns, benchEntity, "v1"); })
         .and_then([&] { return tick(3); })
-        .and_then([&] { return (*engine)->setRolloutOptions(ns, entity, slowly); })
+        .and_then([&] { return (*engine)->setRolloutOptions(ns, benchEntity, slowly); })
         .and_then([&] { return tick(8); })
-        .and_then([&] { return (*engine)->setTargetVersion(ns, entity, "v2"); });
+        .and_then([&] { return (*engine)->setTargetVersion(ns, benchEntity, "v2"); });
 }
 
 double residentMiB()
@@ -165,7 +165,7 @@ void WindowBench::open()
 
 std::uint64_t WindowBench::steps() const
 {
-    const auto key = m_console.session().find(QLatin1String(ns), QLatin1String(entity));
+    const auto key = m_console.session().find(QLatin1String(ns), QLatin1String(benchEntity));
     const SnapshotPtr snapshot = key ? m_console.session().snapshot(*key) : nullptr;
     return snapshot ? snapshot->state.step : 0;
 }

@@ -20,14 +20,14 @@ namespace rollout::ctl {
 
 namespace {
 
-struct Options
+struct BenchDurableOptions
 {
     std::string store; ///< a PostgreSQL's; empty: a file of its own
     std::int64_t targets = 100000;
     bool isJson = false;
 };
 
-struct Figures
+struct DurableFigures
 {
     double seconds = 0;
     double floorSeconds = 0;
@@ -176,7 +176,7 @@ private:
 
 /// In each wave of the rollout a tenth of the fleet adopts, all in one step, and later nothing
 /// changes for some steps.
-Result<Figures> measure(const Options& options)
+Result<DurableFigures> measure(const BenchDurableOptions& options)
 {
     constexpr int steps = 64;
     const std::int64_t targets = options.targets;
@@ -203,10 +203,10 @@ Result<Figures> measure(const Options& options)
     if (changing.size() < 5 || idle.size() < 5)
         return failure(ErrorCode::InvalidArgument,
                        "the benchmark's rollout did not go as it should");
-    return Figures{median(changing), median(floors), median(idle)};
+    return DurableFigures{median(changing), median(floors), median(idle)};
 }
 
-void print(const Options& options, const Figures& figures, Context& context)
+void print(const BenchDurableOptions& options, const DurableFigures& figures, Context& context)
 {
     if (options.isJson) {
         printJson(
@@ -230,7 +230,7 @@ void print(const Options& options, const Figures& figures, Context& context)
                 << "nothing changes   " << figures.idleSeconds * 1e3 << " ms\n";
 }
 
-ExitCode run(const Options& options, Context& context)
+ExitCode runBenchDurable(const BenchDurableOptions& options, Context& context)
 {
     const auto figures = measure(options);
     if (!figures)
@@ -243,7 +243,7 @@ ExitCode run(const Options& options, Context& context)
 
 void addBenchDurable(CLI::App& bench, Context& context)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<BenchDurableOptions>();
     CLI::App* command =
         bench.add_subcommand("durable", "A step that is written to a store on a disk");
     command
@@ -255,7 +255,7 @@ void addBenchDurable(CLI::App& bench, Context& context)
         ->check(CLI::Range(100, 5000000))
         ->capture_default_str();
     command->add_flag("--json", options->isJson, "Print one JSON object")->disable_flag_override();
-    onRun(*command, context, [options, &context] { return run(*options, context); });
+    onRun(*command, context, [options, &context] { return runBenchDurable(*options, context); });
 }
 
 } // namespace rollout::ctl

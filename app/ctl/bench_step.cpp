@@ -9,13 +9,13 @@ namespace rollout::ctl {
 
 namespace {
 
-struct Options
+struct BenchStepOptions
 {
     std::int64_t targets = 100000;
     bool isJson = false;
 };
 
-struct Figures
+struct StepFigures
 {
     double nsPerTarget = 0;
     double floorNsPerTarget = 0;
@@ -47,7 +47,7 @@ std::vector<std::uint32_t> placesOf(const std::vector<ClientState>& rows)
 /// A wave is what one batch goes through: it is assigned, adopts, and succeeds when its window is
 /// over. A step's cost is the mean over the steps of a wave, the figure the median of five waves in
 /// the middle of the rollout.
-Figures measure(std::int64_t targets)
+StepFigures measure(std::int64_t targets)
 {
     constexpr int stepsOfWave = 8;
     constexpr int waves = 5;
@@ -82,9 +82,9 @@ Figures measure(std::int64_t targets)
             static_cast<double>(after - before) / count};
 }
 
-ExitCode run(const Options& options, Context& context)
+ExitCode runBenchStep(const BenchStepOptions& options, Context& context)
 {
-    const Figures figures = measure(options.targets);
+    const StepFigures figures = measure(options.targets);
     if (options.isJson) {
         printJson(context,
                   {{QStringLiteral("bench"), QStringLiteral("step")},
@@ -106,14 +106,14 @@ ExitCode run(const Options& options, Context& context)
 
 void addBenchStep(CLI::App& bench, Context& context)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<BenchStepOptions>();
     CLI::App* command =
         bench.add_subcommand("step", "A step in memory in which every target reports");
     command->add_option("--targets", options->targets, "Targets of the fleet")
         ->check(CLI::Range(100, 5000000))
         ->capture_default_str();
     command->add_flag("--json", options->isJson, "Print one JSON object")->disable_flag_override();
-    onRun(*command, context, [options, &context] { return run(*options, context); });
+    onRun(*command, context, [options, &context] { return runBenchStep(*options, context); });
 }
 
 } // namespace rollout::ctl

@@ -14,7 +14,7 @@ namespace rollout::ctl {
 
 namespace {
 
-struct Options
+struct BenchTimelineOptions
 {
     std::int64_t targets = 100000;
     int steps = 2000;
@@ -23,7 +23,7 @@ struct Options
     bool isJson = false;
 };
 
-struct Figures
+struct TimelineFigures
 {
     double stepMs = 0; ///< median, with its commit to a store in memory
     double seekMs = 0; ///< median
@@ -51,7 +51,7 @@ SimulationSettings settings()
     return made;
 }
 
-EntityKey makeEntity(Orchestrator& engine, const Options& options)
+EntityKey makeEntity(Orchestrator& engine, const BenchTimelineOptions& options)
 {
     BenchRollout rollout(options.targets, benchOptions());
     valueOf(engine.record("bench", "timeline", rollout.rows()));
@@ -63,7 +63,8 @@ EntityKey makeEntity(Orchestrator& engine, const Options& options)
     return key;
 }
 
-double takeSteps(Orchestrator& engine, VirtualClock& clock, EntityKey key, const Options& options)
+double takeSteps(Orchestrator& engine, VirtualClock& clock, EntityKey key,
+                 const BenchTimelineOptions& options)
 {
     constexpr int stepsOfVersion = 750; // 100 batches of 7 steps, and some in which all is done
     std::vector<double> times;
@@ -78,14 +79,14 @@ double takeSteps(Orchestrator& engine, VirtualClock& clock, EntityKey key, const
     return median(std::move(times)) * 1000;
 }
 
-Figures measure(const Options& options)
+TimelineFigures measure(const BenchTimelineOptions& options)
 {
     SystemClock live;
     VirtualClock clock;
     const auto engine = valueOf(Orchestrator::open("memory:", live, clock));
     engine->keepPast(static_cast<std::size_t>(options.memoryMiB) << 20U);
     const EntityKey key = makeEntity(*engine, options);
-    Figures figures;
+    TimelineFigures figures;
     figures.stepMs = takeSteps(*engine, clock, key, options);
     figures.past = valueOf(engine->past(key));
     std::mt19937_64 dice{1};
@@ -101,9 +102,9 @@ Figures measure(const Options& options)
     return figures;
 }
 
-ExitCode run(const Options& options, Context& context)
+ExitCode runBenchTimeline(const BenchTimelineOptions& options, Context& context)
 {
-    const Figures figures = measure(options);
+    const TimelineFigures figures = measure(options);
     const auto moments = static_cast<qint64>(figures.past.moments.size());
     const auto snapshots = static_cast<qint64>(figures.past.snapshots);
     const double mebibytes = static_cast<double>(figures.past.bytes) / (1U << 20U);
@@ -133,7 +134,7 @@ ExitCode run(const Options& options, Context& context)
 
 void addBenchTimeline(CLI::App& bench, Context& context)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<BenchTimelineOptions>();
     CLI::App* command =
         bench.add_subcommand("timeline", "Going back to any moment of a long simulation");
     command->add_option("--targets", options->targets, "Targets of the fleet")
@@ -146,7 +147,7 @@ void addBenchTimeline(CLI::App& bench, Context& context)
         ->check(CLI::Range(1, 65536))
         ->capture_default_str();
     command->add_flag("--json", options->isJson, "Print one JSON object")->disable_flag_override();
-    onRun(*command, context, [options, &context] { return run(*options, context); });
+    onRun(*command, context, [options, &context] { return runBenchTimeline(*options, context); });
 }
 
 } // namespace rollout::ctl

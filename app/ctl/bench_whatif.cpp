@@ -13,7 +13,7 @@ namespace rollout::ctl {
 
 namespace {
 
-struct Options
+struct BenchWhatifOptions
 {
     std::int64_t targets = 1000;
     std::int64_t runs = 1000;
@@ -21,7 +21,7 @@ struct Options
     bool isJson = false;
 };
 
-struct Figures
+struct WhatifFigures
 {
     double seconds = 0;
     double floorSeconds = 0;
@@ -81,7 +81,7 @@ double floorSeconds(const EntityState& state, std::int64_t steps, int threads)
     return sum == INT64_MIN ? 0 : seconds; // `sum` is used, so that the loop is not left out
 }
 
-Figures measure(const Options& options)
+WhatifFigures measure(const BenchWhatifOptions& options)
 {
     constexpr int repetitions = 5;
     const Scenario scenario = failingScenario(options.targets);
@@ -101,9 +101,9 @@ Figures measure(const Options& options)
             static_cast<double>(steps) / static_cast<double>(options.runs)};
 }
 
-ExitCode run(const Options& options, Context& context)
+ExitCode runBenchWhatif(const BenchWhatifOptions& options, Context& context)
 {
-    const Figures figures = measure(options);
+    const WhatifFigures figures = measure(options);
     const double perSecond = static_cast<double>(options.runs) / figures.seconds;
     if (options.isJson) {
         printJson(context,
@@ -129,7 +129,7 @@ ExitCode run(const Options& options, Context& context)
 
 void addBenchWhatIf(CLI::App& bench, Context& context)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<BenchWhatifOptions>();
     CLI::App* command =
         bench.add_subcommand("whatif", "Rollouts on simulated fleets, as a what-if runs them");
     command->add_option("--targets", options->targets, "Targets of the fleet (1000)")
@@ -137,7 +137,7 @@ void addBenchWhatIf(CLI::App& bench, Context& context)
     command->add_option("--runs", options->runs, "Runs (1000)")->check(wholeNumber(1, 1'000'000));
     command->add_option("--threads", options->threads, "Threads (1)")->check(wholeNumber(1, 1024));
     command->add_flag("--json", options->isJson, "Print one JSON object")->disable_flag_override();
-    onRun(*command, context, [options, &context] { return run(*options, context); });
+    onRun(*command, context, [options, &context] { return runBenchWhatif(*options, context); });
 }
 
 } // namespace rollout::ctl

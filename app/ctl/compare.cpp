@@ -15,7 +15,7 @@
 namespace rollout::ctl {
 namespace {
 
-struct Options
+struct CompareOptions
 {
     std::vector<std::string> policies;
     std::string scenario;
@@ -27,7 +27,7 @@ struct Options
     std::string report;
 };
 
-Result<std::vector<NamedPolicy>> policiesOf(const Options& options, const Scenario& scenario)
+Result<std::vector<NamedPolicy>> policiesOf(const CompareOptions& options, const Scenario& scenario)
 {
     std::vector<NamedPolicy> policies;
     for (const std::string& word : options.policies) {
@@ -43,7 +43,7 @@ Result<std::vector<NamedPolicy>> policiesOf(const Options& options, const Scenar
     return policies;
 }
 
-ExitCode run(const Options& options, Context& context)
+ExitCode runCompare(const CompareOptions& options, Context& context)
 {
     auto named = findScenario(options.scenario);
     if (!named)
@@ -105,7 +105,7 @@ void addWeights(CLI::App& command, CostWeights& weights)
 
 void addCompareCommand(CLI::App& app, Context& context)
 {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<CompareOptions>();
     CLI::App* command = app.add_subcommand(
         "compare", "What-if: several policies on the same fates, on a good and on a bad version");
     command
@@ -130,7 +130,7 @@ void addCompareCommand(CLI::App& app, Context& context)
     command->add_flag("--json", options->isJson, "One JSON document instead of tables")
         ->disable_flag_override();
     command->footer("Differences and \"better\" are against the first policy, run by run.");
-    onRun(*command, context, [options, &context] { return run(*options, context); });
+    onRun(*command, context, [options, &context] { return runCompare(*options, context); });
 }
 
 } // namespace rollout::ctl

@@ -7,22 +7,13 @@
 #include <cstdio>
 #include <ostream>
 
+#include "rollout_json.h"
 #include "service/comparison_report.h"
 
 namespace rollout::ctl {
 namespace {
 
-QString text(std::string_view utf8)
-{
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
-
-QJsonValue orNull(const std::optional<double>& value)
-{
-    return value ? QJsonValue(*value) : QJsonValue();
-}
-
-QJsonObject toJson(const Estimate& estimate)
+QJsonObject estimateToJson(const Estimate& estimate)
 {
     return {{QStringLiteral("n"), static_cast<qint64>(estimate.n)},
             {QStringLiteral("mean"), orNull(estimate.value)},
@@ -137,11 +128,11 @@ QJsonObject comparisonToJson(const Comparison& comparison, const CostWeights& we
         for (std::size_t m = 0; m < whatIfMetricCount; ++m) {
             const auto metric = WhatIfMetric(m);
             const QString name = text(whatIfMetricName(metric));
-            figures.insert(name, toJson(comparison.figure(i, metric, weights)));
+            figures.insert(name, estimateToJson(comparison.figure(i, metric, weights)));
             if (i == 0)
                 continue;
-            differences.insert(name, toJson(comparison.difference(i, metric, weights)));
-            better.insert(name, toJson(comparison.betterShare(i, metric, weights)));
+            differences.insert(name, estimateToJson(comparison.difference(i, metric, weights)));
+            better.insert(name, estimateToJson(comparison.betterShare(i, metric, weights)));
         }
         QJsonObject policy{{QStringLiteral("name"), text(of.name)},
                            {QStringLiteral("good"), outcomesToJson(of.good)},

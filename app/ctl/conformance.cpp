@@ -11,7 +11,7 @@ namespace rollout::ctl {
 
 namespace {
 
-struct Options
+struct ConformanceOptions
 {
     std::vector<std::string> paths;
     bool isJson = false;
@@ -30,7 +30,7 @@ struct Tally
 };
 
 // Writes failures as they are found, so that a long run can be watched.
-Result<Tally> replayAll(const std::vector<std::string>& files, const Options& options,
+Result<Tally> replayAll(const std::vector<std::string>& files, const ConformanceOptions& options,
                         Context& context)
 {
     Tally tally;
@@ -66,7 +66,7 @@ QJsonObject toJson(const Tally& tally)
             {QStringLiteral("failures"), failures}};
 }
 
-ExitCode run(const Options& options, Context& context)
+ExitCode runConformance(const ConformanceOptions& options, Context& context)
 {
     const auto files = jsonFiles(options.paths);
     if (!files)
@@ -85,7 +85,7 @@ ExitCode run(const Options& options, Context& context)
 
 void addConformanceCommand(CLI::App& app, Context& context)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ConformanceOptions>();
     auto* command = app.add_subcommand(
         "conformance", "Replay recorded traces and compare every decision with them");
     command
@@ -97,7 +97,7 @@ void addConformanceCommand(CLI::App& app, Context& context)
         ->disable_flag_override();
     command->footer(
         "Each trace is replayed on a fresh engine in memory. Exit code 1 if any differs.");
-    onRun(*command, context, [options, &context] { return run(*options, context); });
+    onRun(*command, context, [options, &context] { return runConformance(*options, context); });
 }
 
 } // namespace rollout::ctl

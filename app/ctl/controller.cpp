@@ -11,7 +11,7 @@ namespace rollout::ctl {
 
 namespace {
 
-struct Options
+struct ControllerOptions
 {
     EntityOptions entity;
     Signature signature;
@@ -67,7 +67,7 @@ std::string inWords(const std::optional<CommandSettings>& settings)
     return words.str();
 }
 
-Result<std::optional<CommandSettings>> settingsOf(const Options& options)
+Result<std::optional<CommandSettings>> settingsOf(const ControllerOptions& options)
 {
     if (options.isNone)
         return std::optional<CommandSettings>();
@@ -83,7 +83,7 @@ Result<std::optional<CommandSettings>> settingsOf(const Options& options)
     return std::optional(settings);
 }
 
-Result<void> change(Orchestrator& orchestrator, EntityKey key, const Options& options)
+Result<void> change(Orchestrator& orchestrator, EntityKey key, const ControllerOptions& options)
 {
     if (!options.isNone && options.command.empty())
         return {};
@@ -92,7 +92,7 @@ Result<void> change(Orchestrator& orchestrator, EntityKey key, const Options& op
     });
 }
 
-ExitCode run(const Options& options, Context& context)
+ExitCode runController(const ControllerOptions& options, Context& context)
 {
     const auto& entity = options.entity;
     const auto engine = openEngine(entity.store, MissingStore::Refuse);
@@ -119,7 +119,7 @@ ExitCode run(const Options& options, Context& context)
 
 void addControllerCommand(CLI::App& app, Context& context)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ControllerOptions>();
     auto* command =
         app.add_subcommand("controller", "Show or set the program that answers an entity's hooks");
     addEntityArguments(*command, options->entity);
@@ -135,7 +135,7 @@ void addControllerCommand(CLI::App& app, Context& context)
         ->type_name("-- PROGRAM ARGUMENT...");
     command->footer("Without any of these it is shown. There is no shell: every argument is passed"
                     " as it is.");
-    onRun(*command, context, [options, &context] { return run(*options, context); });
+    onRun(*command, context, [options, &context] { return runController(*options, context); });
 }
 
 } // namespace rollout::ctl

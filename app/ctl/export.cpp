@@ -10,7 +10,7 @@ namespace rollout::ctl {
 
 namespace {
 
-struct Options
+struct ExportOptions
 {
     std::string file;
     std::string format;
@@ -36,7 +36,7 @@ std::vector<ClientState> reportedStates(const Fleet& fleet)
     return states;
 }
 
-Result<std::size_t> exportFrom(const Options& options, FleetFormat format, Context& context)
+Result<std::size_t> exportFrom(const ExportOptions& options, FleetFormat format, Context& context)
 {
     const auto& entity = options.entity;
     const auto states =
@@ -52,7 +52,7 @@ Result<std::size_t> exportFrom(const Options& options, FleetFormat format, Conte
     return exportFleet(options.file, format, *states, watch).map([&] { return states->size(); });
 }
 
-ExitCode run(const Options& options, Context& context)
+ExitCode runExport(const ExportOptions& options, Context& context)
 {
     const auto count = chosenFormat(options.format, options.file).and_then([&](FleetFormat format) {
         return exportFrom(options, format, context);
@@ -73,7 +73,7 @@ ExitCode run(const Options& options, Context& context)
 
 void addExportCommand(CLI::App& app, Context& context)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ExportOptions>();
     auto* command = app.add_subcommand("export", "Write a fleet to a CSV, JSON or NDJSON file");
     command->add_option("file", options->file, "The file; its extension tells the format")
         ->required()
@@ -83,7 +83,7 @@ void addExportCommand(CLI::App& app, Context& context)
     command->footer(
         "Written is what each target last reported: import reads it back.\n"
         "CSV keeps name, group, tags and version; JSON and NDJSON keep message and isError too.");
-    onRun(*command, context, [options, &context] { return run(*options, context); });
+    onRun(*command, context, [options, &context] { return runExport(*options, context); });
 }
 
 } // namespace rollout::ctl

@@ -10,7 +10,7 @@ namespace rollout::ctl {
 
 namespace {
 
-struct Options
+struct ForkOptions
 {
     EntityOptions original;
     std::string name;
@@ -19,7 +19,7 @@ struct Options
     Signature signature;
 };
 
-Result<Orchestrator::ForkPlace> placeOf(const Options& options)
+Result<Orchestrator::ForkPlace> placeOf(const ForkOptions& options)
 {
     Orchestrator::ForkPlace place{
         options.into.empty() ? options.original.namespaceName : options.into, options.name};
@@ -31,7 +31,7 @@ Result<Orchestrator::ForkPlace> placeOf(const Options& options)
     });
 }
 
-Result<SnapshotPtr> fork(Orchestrator& orchestrator, const Options& options)
+Result<SnapshotPtr> fork(Orchestrator& orchestrator, const ForkOptions& options)
 {
     const auto place = placeOf(options);
     if (!place)
@@ -43,7 +43,7 @@ Result<SnapshotPtr> fork(Orchestrator& orchestrator, const Options& options)
         .and_then([&](EntityKey key) { return orchestrator.snapshot(key); });
 }
 
-void print(const EntitySnapshot& made, const Options& options, Context& context)
+void print(const EntitySnapshot& made, const ForkOptions& options, Context& context)
 {
     const EntityState& state = made.state;
     if (options.original.isJson)
@@ -58,7 +58,7 @@ void print(const EntitySnapshot& made, const Options& options, Context& context)
                 << counted(static_cast<std::int64_t>(state.fleet.size()), "target") << '\n';
 }
 
-ExitCode run(const Options& options, Context& context)
+ExitCode runFork(const ForkOptions& options, Context& context)
 {
     const auto engine = openEngine(options.original.store, MissingStore::Refuse);
     if (!engine)
@@ -74,7 +74,7 @@ ExitCode run(const Options& options, Context& context)
 
 void addForkCommand(CLI::App& app, Context& context)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ForkOptions>();
     auto* command = app.add_subcommand(
         "fork", "Simulate on from what an entity is now, in an entity of its own");
     addEntityArguments(*command, options->original);
@@ -91,7 +91,7 @@ void addForkCommand(CLI::App& app, Context& context)
                     " approvals; of the\nscenario it takes how the fleet behaves. Without one a"
                     " simulated entity's own behaviour goes on;\na live one needs a scenario. The"
                     " original stays as it is.");
-    onRun(*command, context, [options, &context] { return run(*options, context); });
+    onRun(*command, context, [options, &context] { return runFork(*options, context); });
 }
 
 } // namespace rollout::ctl

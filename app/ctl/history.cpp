@@ -7,6 +7,7 @@
 #include "commands.h"
 #include "core/journal_names.h"
 #include "io/iso_time.h"
+#include "rollout_json.h"
 #include "store_options.h"
 
 namespace rollout::ctl {
@@ -15,28 +16,18 @@ namespace {
 
 constexpr int mostRollouts = 100'000;
 
-struct Options
+struct HistoryOptions
 {
     EntityOptions entity;
     int limit = 20;
 };
-
-QString text(const std::string& words)
-{
-    return QString::fromStdString(words);
-}
-
-QString text(std::string_view words)
-{
-    return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
-}
 
 double secondsOf(Milliseconds duration)
 {
     return std::chrono::duration<double>(duration).count();
 }
 
-QJsonValue toJson(const std::optional<Moment>& moment)
+QJsonValue historyJson(const std::optional<Moment>& moment)
 {
     if (!moment)
         return QJsonValue();
@@ -44,7 +35,7 @@ QJsonValue toJson(const std::optional<Moment>& moment)
                        {QStringLiteral("entityAt"), text(isoTime(moment->entityAt))}};
 }
 
-QJsonObject toJson(const PersonalDeed& deed)
+QJsonObject historyJson(const PersonalDeed& deed)
 {
     return {{QStringLiteral("kind"), text(nameOf(deed.kind))},
             {QStringLiteral("at"), text(isoTime(deed.when.at))},
@@ -52,7 +43,7 @@ QJsonObject toJson(const PersonalDeed& deed)
             {QStringLiteral("reason"), text(deed.reason)}};
 }
 
-QJsonObject toJson(const BatchFigures& figures)
+QJsonObject historyJson(const BatchFigures& figures)
 {
     return {{QStringLiteral("count"), static_cast<qint64>(figures.count)},
             {QStringLiteral("targets"), static_cast<qint64>(figures.targets)},
@@ -72,33 +63,33 @@ QJsonArray reasonsToJson(const RolloutRecord& record)
     return reasons;
 }
 
-QJsonObject toJson(const RolloutRecord& record, const Moment& now)
+QJsonObject historyJson(const RolloutRecord& record, const Moment& now)
 {
     QJsonArray deeds;
     for (const PersonalDeed& deed : record.deeds)
-        deeds.append(toJson(deed));
-    return {
-        {QStringLiteral("version"), text(record.version)},
-        {QStringLiteral("previous"), text(record.previous)},
-        {QStringLiteral("asked"), record.asked ? QJsonValue(toJson(*record.asked)) : QJsonValue()},
-        {QStringLiteral("began"), toJson(std::optional(record.began))},
-        {QStringLiteral("ended"), toJson(record.ended)},
-        {QStringLiteral("becameGood"), toJson(record.becameGood)},
-        {QStringLiteral("becameBad"), toJson(record.becameBad)},
-        {QStringLiteral("rollbackDone"), toJson(record.rollbackDone)},
-        {QStringLiteral("outcome"), text(nameOf(record.outcome))},
-        {QStringLiteral("cause"), text(nameOf(record.cause))},
-        {QStringLiteral("causeText"), text(record.causeText)},
-        {QStringLiteral("failedThen"), static_cast<qint64>(record.failed)},
-        {QStringLiteral("tolerated"), static_cast<qint64>(record.tolerated)},
-        {QStringLiteral("batches"), toJson(record.batches)},
-        {QStringLiteral("rollbackBatches"), toJson(record.rollbackBatches)},
-        {QStringLiteral("failedTargets"), static_cast<qint64>(record.failedTargets)},
-        {QStringLiteral("reasons"), reasonsToJson(record)},
-        {QStringLiteral("deeds"), deeds},
-        {QStringLiteral("durationSecs"), secondsOf(record.clockDuration(now))},
-        {QStringLiteral("entityDurationSecs"), secondsOf(record.entityDuration(now))},
-        {QStringLiteral("pausedSecs"), secondsOf(record.pausedFor(now))}};
+        deeds.append(historyJson(deed));
+    return {{QStringLiteral("version"), text(record.version)},
+            {QStringLiteral("previous"), text(record.previous)},
+            {QStringLiteral("asked"),
+             record.asked ? QJsonValue(historyJson(*record.asked)) : QJsonValue()},
+            {QStringLiteral("began"), historyJson(std::optional(record.began))},
+            {QStringLiteral("ended"), historyJson(record.ended)},
+            {QStringLiteral("becameGood"), historyJson(record.becameGood)},
+            {QStringLiteral("becameBad"), historyJson(record.becameBad)},
+            {QStringLiteral("rollbackDone"), historyJson(record.rollbackDone)},
+            {QStringLiteral("outcome"), text(nameOf(record.outcome))},
+            {QStringLiteral("cause"), text(nameOf(record.cause))},
+            {QStringLiteral("causeText"), text(record.causeText)},
+            {QStringLiteral("failedThen"), static_cast<qint64>(record.failed)},
+            {QStringLiteral("tolerated"), static_cast<qint64>(record.tolerated)},
+            {QStringLiteral("batches"), historyJson(record.batches)},
+            {QStringLiteral("rollbackBatches"), historyJson(record.rollbackBatches)},
+            {QStringLiteral("failedTargets"), static_cast<qint64>(record.failedTargets)},
+            {QStringLiteral("reasons"), reasonsToJson(record)},
+            {QStringLiteral("deeds"), deeds},
+            {QStringLiteral("durationSecs"), secondsOf(record.clockDuration(now))},
+            {QStringLiteral("entityDurationSecs"), secondsOf(record.entityDuration(now))},
+            {QStringLiteral("pausedSecs"), secondsOf(record.pausedFor(now))}};
 }
 
 /// "by ada: canary looked fine"
@@ -178,13 +169,13 @@ void print(const RolloutRecord& record, const Moment& now, std::ostream& out)
 }
 
 void print(const EntitySnapshot& snapshot, const std::vector<RolloutRecord>& records,
-           const Options& options, Context& context)
+           const HistoryOptions& options, Context& context)
 {
     const Moment now{snapshot.clock, snapshot.now};
     if (options.entity.isJson) {
         QJsonArray rollouts;
         for (const RolloutRecord& record : records)
-            rollouts.append(toJson(record, now));
+            rollouts.append(historyJson(record, now));
         return printJson(context,
                          {{QStringLiteral("namespace"), text(snapshot.namespaceName)},
                           {QStringLiteral("entity"), text(snapshot.entityName)},
@@ -197,7 +188,7 @@ void print(const EntitySnapshot& snapshot, const std::vector<RolloutRecord>& rec
         print(record, now, context.out);
 }
 
-ExitCode run(const Options& options, Context& context)
+ExitCode runHistory(const HistoryOptions& options, Context& context)
 {
     const auto engine = openEngine(options.entity.store, MissingStore::Refuse);
     if (!engine)
@@ -218,7 +209,7 @@ ExitCode run(const Options& options, Context& context)
 
 void addHistoryCommand(CLI::App& app, Context& context)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<HistoryOptions>();
     auto* command = app.add_subcommand(
         "history", "Show the rollouts of an entity, newest first: who, why, how long, what failed");
     addEntityArguments(*command, options->entity);
@@ -226,7 +217,7 @@ void addHistoryCommand(CLI::App& app, Context& context)
         ->type_name("N")
         ->check(CLI::Range(1, mostRollouts))
         ->capture_default_str();
-    onRun(*command, context, [options, &context] { return run(*options, context); });
+    onRun(*command, context, [options, &context] { return runHistory(*options, context); });
 }
 
 } // namespace rollout::ctl

@@ -11,7 +11,7 @@ namespace rollout::ctl {
 
 namespace {
 
-struct Options
+struct ImportOptions
 {
     std::string file;
     std::string format;
@@ -19,7 +19,7 @@ struct Options
 };
 
 // The file is read whole before a store is opened, so that a bad one leaves no trace anywhere.
-Result<std::size_t> importInto(const Options& options, Context& context)
+Result<std::size_t> importInto(const ImportOptions& options, Context& context)
 {
     Progress progress(context, "importing");
     const FleetFileWatch watch{[&](double fraction) { progress.show(fraction); }, {}};
@@ -37,7 +37,7 @@ Result<std::size_t> importInto(const Options& options, Context& context)
         .map([&] { return targets->size(); });
 }
 
-ExitCode run(const Options& options, Context& context)
+ExitCode runImport(const ImportOptions& options, Context& context)
 {
     const auto count = importInto(options, context);
     if (!count)
@@ -60,7 +60,7 @@ ExitCode run(const Options& options, Context& context)
 
 void addImportCommand(CLI::App& app, Context& context)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ImportOptions>();
     auto* command = app.add_subcommand("import", "Record a fleet from a CSV, JSON or NDJSON file");
     command->add_option("file", options->file, "The file; its extension tells the format")
         ->required()
@@ -70,7 +70,7 @@ void addImportCommand(CLI::App& app, Context& context)
     command->footer(
         "CSV begins with the header name,group,tags,version in any order; only name is required.\n"
         "All of the file is imported or, when anything in it is wrong, nothing.");
-    onRun(*command, context, [options, &context] { return run(*options, context); });
+    onRun(*command, context, [options, &context] { return runImport(*options, context); });
 }
 
 } // namespace rollout::ctl

@@ -16,7 +16,7 @@ namespace rollout::ctl {
 
 namespace {
 
-struct Options
+struct LintOptions
 {
     PolicyOptions policy;
     std::int64_t targets = 100;
@@ -26,13 +26,13 @@ struct Options
     EntityOptions entity;
 };
 
-Milliseconds adoptOf(const Options& options)
+Milliseconds adoptOf(const LintOptions& options)
 {
     return Milliseconds(std::llround(options.adopt * 1000.0));
 }
 
 /// Of a policy by itself.
-Result<LintInput> inputOf(const Options& options)
+Result<LintInput> inputOf(const LintOptions& options)
 {
     return policyOf(options.policy, {}, nullptr).map([&](const Policy& policy) {
         LintInput input;
@@ -45,7 +45,7 @@ Result<LintInput> inputOf(const Options& options)
 }
 
 /// Of an entity's own policy, or another one, on its fleet.
-Result<LintInput> inputOfEntity(const Options& options)
+Result<LintInput> inputOfEntity(const LintOptions& options)
 {
     const EntityOptions& entity = options.entity;
     const auto engine = openEngine(entity.store, MissingStore::Refuse);
@@ -63,7 +63,7 @@ Result<LintInput> inputOfEntity(const Options& options)
         });
 }
 
-ExitCode run(const Options& options, Context& context)
+ExitCode runLint(const LintOptions& options, Context& context)
 {
     const EntityOptions& entity = options.entity;
     const bool isOfEntity = !entity.namespaceName.empty();
@@ -87,7 +87,7 @@ ExitCode run(const Options& options, Context& context)
 
 void addLintCommand(CLI::App& app, Context& context)
 {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<LintOptions>();
     auto* command = app.add_subcommand(
         "lint", "What a policy comes to on a fleet, and where it bites; 1 when it cannot work");
     command->add_option("namespace", options->entity.namespaceName, "An entity's fleet and policy")
@@ -96,7 +96,7 @@ void addLintCommand(CLI::App& app, Context& context)
     auto* targets = command->add_option("--targets", options->targets, "Number of targets (100)")
                         ->check(wholeNumber(1, maximumSimulatedTargets));
     command->add_option("--tick", options->tick, "Seconds between steps (10)")
-        ->check(wholeSeconds(1));
+        ->check(secondsFrom(1));
     command
         ->add_option("--adopt", options->adopt,
                      "Seconds from being assigned a version to running it, as expected (5)")
@@ -109,7 +109,7 @@ void addLintCommand(CLI::App& app, Context& context)
         " name, on its fleet.");
     onRun(*command, context, [options, targets, &context] {
         options->saysTargets = targets->count() > 0;
-        return run(*options, context);
+        return runLint(*options, context);
     });
 }
 

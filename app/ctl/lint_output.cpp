@@ -13,7 +13,7 @@ namespace rollout::ctl {
 
 namespace {
 
-QJsonValue orNull(const std::optional<Seconds>& span)
+QJsonValue secondsOrNull(const std::optional<Seconds>& span)
 {
     return span ? QJsonValue(qint64(span->count())) : QJsonValue();
 }
@@ -52,9 +52,9 @@ QJsonObject predictionsToJson(const LintReport& report)
         {QStringLiteral("waves"), waves},
         {QStringLiteral("needsFleet"), predictions.needsFleet},
         {QStringLiteral("waitsForPeople"), predictions.waitsForPeople},
-        {QStringLiteral("timeToLastKnownGood"), orNull(predictions.lastKnownGood)},
-        {QStringLiteral("timeToComplete"), orNull(predictions.complete)},
-        {QStringLiteral("goodRolledBack"), orNull(predictions.goodRolledBack)},
+        {QStringLiteral("timeToLastKnownGood"), secondsOrNull(predictions.lastKnownGood)},
+        {QStringLiteral("timeToComplete"), secondsOrNull(predictions.complete)},
+        {QStringLiteral("goodRolledBack"), secondsOrNull(predictions.goodRolledBack)},
         {QStringLiteral("rollBackAllSecs"),
          qint64(timeToRollBack(report.input, report.input.targets).count())},
         {QStringLiteral("allBad"),

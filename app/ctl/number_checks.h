@@ -42,7 +42,7 @@ template <typename Number>
                   "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
 }
 
-[[nodiscard]] inline CLI::Validator wholeSeconds(std::int64_t least)
+[[nodiscard]] inline CLI::Validator secondsFrom(std::int64_t least)
 {
     return within(least, std::int64_t(maximumTimeout.count()),
                   "whole seconds from " + std::to_string(least) + " to "

@@ -11,7 +11,7 @@ namespace rollout::ctl {
 
 namespace {
 
-struct Options
+struct ChangeOptions
 {
     EntityOptions entity;
     Signature signature;
@@ -27,7 +27,7 @@ struct Options
     }
 };
 
-RolloutOptions changed(RolloutOptions from, const Options& options)
+RolloutOptions changed(RolloutOptions from, const ChangeOptions& options)
 {
     if (options.isDefaults)
         from = {};
@@ -53,7 +53,7 @@ Result<RolloutOptions> optionsToStartFrom(Orchestrator& orchestrator, const Enti
     return tl::unexpected<Error>(info.error());
 }
 
-Result<void> change(Orchestrator& orchestrator, const Options& options)
+Result<void> change(Orchestrator& orchestrator, const ChangeOptions& options)
 {
     const auto& entity = options.entity;
     return optionsToStartFrom(orchestrator, entity).and_then([&](const RolloutOptions& from) {
@@ -76,7 +76,7 @@ void print(const EntitySnapshot& snapshot, bool isJson, Context& context)
                     << "of " << state.fleet.size() << " targets: " << inWords(limits) << '\n';
 }
 
-ExitCode run(const Options& options, Context& context)
+ExitCode runChange(const ChangeOptions& options, Context& context)
 {
     const auto& entity = options.entity;
     const auto missing = options.changesAny() ? MissingStore::Create : MissingStore::Refuse;
@@ -98,7 +98,7 @@ ExitCode run(const Options& options, Context& context)
 
 void addOptionsCommand(CLI::App& app, Context& context)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ChangeOptions>();
     auto* command = app.add_subcommand("options", "Show or set an entity's rollout options");
     addEntityArguments(*command, options->entity);
     addSignatureOptions(*command, options->signature);
@@ -114,7 +114,7 @@ void addOptionsCommand(CLI::App& app, Context& context)
                       "Go back to the defaults; options given besides are then set");
     command->footer(
         "Without any of these the options are shown. Those not named stay as they are.");
-    onRun(*command, context, [options, &context] { return run(*options, context); });
+    onRun(*command, context, [options, &context] { return runChange(*options, context); });
 }
 
 } // namespace rollout::ctl

@@ -9,6 +9,7 @@
 #include "io/policy_yaml.h"
 #include "lint_output.h"
 #include "policy_options.h"
+#include "rollout_json.h"
 #include "signature_option.h"
 #include "store_options.h"
 
@@ -16,7 +17,7 @@ namespace rollout::ctl {
 
 namespace {
 
-struct Options
+struct PolicyCommandOptions
 {
     EntityOptions entity;
     Signature signature;
@@ -24,12 +25,7 @@ struct Options
     std::string file;
     std::string name;
 };
-using OptionsPtr = std::shared_ptr<Options>;
-
-QString text(std::string_view utf8)
-{
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
+using OptionsPtr = std::shared_ptr<PolicyCommandOptions>;
 
 /// An engine on the store if it is there; null if not.
 Result<std::unique_ptr<Engine>> engineIfThere(const std::string& url)
@@ -39,13 +35,13 @@ Result<std::unique_ptr<Engine>> engineIfThere(const std::string& url)
     return openEngine(url, MissingStore::Refuse);
 }
 
-Result<NamedPolicy> find(const Options& options, const std::unique_ptr<Engine>& engine)
+Result<NamedPolicy> find(const PolicyCommandOptions& options, const std::unique_ptr<Engine>& engine)
 {
     return findPolicy(options.policy, engine ? engine->orchestrator.get() : nullptr);
 }
 
 /// An engine on the store, which is made if need be: but not for a policy that is not there.
-Result<std::unique_ptr<Engine>> engineToWriteTo(const Options& options)
+Result<std::unique_ptr<Engine>> engineToWriteTo(const PolicyCommandOptions& options)
 {
     if (!isThere(options.entity.store))
         if (const auto named = findPolicy(options.policy, nullptr); !named)
@@ -75,7 +71,7 @@ Result<QJsonArray> savedRows(const std::unique_ptr<Engine>& engine)
     return rows;
 }
 
-ExitCode list(const Options& options, Context& context)
+ExitCode list(const PolicyCommandOptions& options, Context& context)
 {
     const auto saved = engineIfThere(options.entity.store).and_then(savedRows);
     if (!saved)
@@ -108,7 +104,7 @@ std::string textOf(const NamedPolicy& named)
     return policyText(named);
 }
 
-ExitCode show(const Options& options, Context& context)
+ExitCode show(const PolicyCommandOptions& options, Context& context)
 {
     const auto named = engineIfThere(options.entity.store).and_then([&](const auto& engine) {
         return find(options, engine);
@@ -144,8 +140,8 @@ std::string findingsOf(Orchestrator& orchestrator, EntityKey key)
     return countedFindings(lint(lintInputOf((*snapshot)->state, Seconds(10), Seconds(5))));
 }
 
-void printSet(const Options& options, const NamedPolicy& named, const std::string& findings,
-              Context& context)
+void printSet(const PolicyCommandOptions& options, const NamedPolicy& named,
+              const std::string& findings, Context& context)
 {
     const EntityOptions& entity = options.entity;
     if (entity.isJson)
@@ -161,7 +157,7 @@ void printSet(const Options& options, const NamedPolicy& named, const std::strin
                     << ' ' << entity.entityName << '\n';
 }
 
-ExitCode set(const Options& options, Context& context)
+ExitCode set(const PolicyCommandOptions& options, Context& context)
 {
     const auto engine = engineToWriteTo(options);
     if (!engine)
@@ -179,7 +175,7 @@ ExitCode set(const Options& options, Context& context)
     return ExitCode::Done;
 }
 
-ExitCode exportIt(const Options& options, Context& context)
+ExitCode exportIt(const PolicyCommandOptions& options, Context& context)
 {
     const EntityOptions& entity = options.entity;
     const auto named =
@@ -204,7 +200,7 @@ ExitCode exportIt(const Options& options, Context& context)
     return ExitCode::Done;
 }
 
-ExitCode save(const Options& options, Context& context)
+ExitCode save(const PolicyCommandOptions& options, Context& context)
 {
     const auto engine = engineToWriteTo(options);
     if (!engine)
@@ -220,7 +216,7 @@ ExitCode save(const Options& options, Context& context)
     return ExitCode::Done;
 }
 
-ExitCode deleteIt(const Options& options, Context& context)
+ExitCode deleteIt(const PolicyCommandOptions& options, Context& context)
 {
     const auto done = openEngine(options.entity.store, MissingStore::Refuse)
                           .and_then([&](const std::unique_ptr<Engine>& engine) {
@@ -232,7 +228,7 @@ ExitCode deleteIt(const Options& options, Context& context)
     return ExitCode::Done;
 }
 
-using Run = ExitCode (*)(const Options& options, Context& context);
+using Run = ExitCode (*)(const PolicyCommandOptions& options, Context& context);
 
 CLI::App* add(CLI::App& group, Context& context, const char* name, const char* description,
               const OptionsPtr& options, Run run)
@@ -242,7 +238,7 @@ CLI::App* add(CLI::App& group, Context& context, const char* name, const char* d
     return command;
 }
 
-void addPolicyArgument(CLI::App& command, Options& options)
+void addPolicyArgument(CLI::App& command, PolicyCommandOptions& options)
 {
     command.add_option("policy", options.policy, "A YAML file, or the name of a policy")
         ->required()
@@ -251,13 +247,13 @@ void addPolicyArgument(CLI::App& command, Options& options)
 
 void addReading(CLI::App& group, Context& context)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<PolicyCommandOptions>();
     auto* command =
         add(group, context, "list", "Presets, and what is saved in the store", options, list);
     addStoreOption(*command, options->entity.store);
     addJsonFlag(*command, options->entity.isJson);
 
-    options = std::make_shared<Options>();
+    options = std::make_shared<PolicyCommandOptions>();
     command = add(group, context, "show", "One of them as YAML", options, show);
     addPolicyArgument(*command, *options);
     addStoreOption(*command, options->entity.store);
@@ -266,13 +262,13 @@ void addReading(CLI::App& group, Context& context)
 
 void addOfEntity(CLI::App& group, Context& context)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<PolicyCommandOptions>();
     auto* command = add(group, context, "set", "Give an entity a policy, whole", options, set);
     addEntityArguments(*command, options->entity);
     addPolicyArgument(*command, *options);
     addSignatureOptions(*command, options->signature);
 
-    options = std::make_shared<Options>();
+    options = std::make_shared<PolicyCommandOptions>();
     command = add(group, context, "export",
                   "An entity's policy as YAML, to a file or on standard output", options, exportIt);
     addEntityArguments(*command, options->entity);
@@ -281,14 +277,14 @@ void addOfEntity(CLI::App& group, Context& context)
 
 void addSaving(CLI::App& group, Context& context)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<PolicyCommandOptions>();
     auto* command =
         add(group, context, "save", "Keep a policy in the store, by its name", options, save);
     addPolicyArgument(*command, *options);
     command->add_option("--name", options->name, "Another name for it")->type_name("NAME");
     addStoreOption(*command, options->entity.store);
 
-    options = std::make_shared<Options>();
+    options = std::make_shared<PolicyCommandOptions>();
     command = add(group, context, "delete", "Remove a saved policy", options, deleteIt);
     command->add_option("name", options->name, "Its name")->required()->type_name("NAME");
     addStoreOption(*command, options->entity.store);

@@ -26,11 +26,11 @@ void addPolicyOptions(CLI::App& command, PolicyOptions& options)
     command
         .add_option("--success-timeout", options.successTimeout,
                     "Seconds without error that make a target a success (60)")
-        ->check(wholeSeconds(0));
+        ->check(secondsFrom(0));
     command
         .add_option("--duration-timeout", options.durationTimeout,
                     "Seconds after which a target that is no success has failed (120)")
-        ->check(wholeSeconds(0));
+        ->check(secondsFrom(0));
 }
 
 Result<NamedPolicy> findPolicy(const std::string& word, const Orchestrator* saved)

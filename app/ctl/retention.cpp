@@ -12,7 +12,7 @@ namespace {
 
 using std::chrono::days;
 
-struct Options
+struct RetentionOptions
 {
     std::string store;
     std::string kept;
@@ -33,7 +33,7 @@ Result<std::optional<days>> daysOf(const std::string& words)
     return days(count);
 }
 
-Result<void> change(Orchestrator& orchestrator, const Options& options)
+Result<void> change(Orchestrator& orchestrator, const RetentionOptions& options)
 {
     if (!options.kept.empty()) {
         const auto wanted = daysOf(options.kept);
@@ -45,7 +45,7 @@ Result<void> change(Orchestrator& orchestrator, const Options& options)
     return options.isNow ? orchestrator.maintain() : Result<void>{};
 }
 
-void print(const std::optional<days>& kept, const Options& options, Context& context)
+void print(const std::optional<days>& kept, const RetentionOptions& options, Context& context)
 {
     if (options.isJson)
         return printJson(context,
@@ -55,7 +55,7 @@ void print(const std::optional<days>& kept, const Options& options, Context& con
                 << (kept ? "for " + counted(kept->count(), "day") : std::string("forever")) << '\n';
 }
 
-ExitCode run(const Options& options, Context& context)
+ExitCode runRetention(const RetentionOptions& options, Context& context)
 {
     const auto engine = openEngine(options.store, MissingStore::Refuse);
     if (!engine)
@@ -74,7 +74,7 @@ ExitCode run(const Options& options, Context& context)
 
 void addRetentionCommand(CLI::App& app, Context& context)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<RetentionOptions>();
     auto* command = app.add_subcommand("retention", "Show or set for how long the journal is kept");
     command->add_option("days", options->kept, "A number of days, or forever")->type_name("DAYS");
     command->add_flag("--now", options->isNow,
@@ -85,7 +85,7 @@ void addRetentionCommand(CLI::App& app, Context& context)
     command->footer("Rows of a rollout that is under way stay, however old, and so do those that"
                     " explain what\nan entity is now. A program that stays open makes room every"
                     " hour.");
-    onRun(*command, context, [options, &context] { return run(*options, context); });
+    onRun(*command, context, [options, &context] { return runRetention(*options, context); });
 }
 
 } // namespace rollout::ctl

@@ -4,7 +4,9 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/entity_state.h"
 #include "core/rollout.h"
@@ -22,6 +24,9 @@ namespace rollout::ctl {
 [[nodiscard]] std::string inWords(const RolloutOptions& options);
 /// "batch 5, needed 100, tolerated 1"
 [[nodiscard]] std::string inWords(const Limits& limits);
+
+[[nodiscard]] QString text(std::string_view utf8);
+[[nodiscard]] QJsonValue orNull(const std::optional<double>& value);
 
 /// ISO 8601, UTC, to the millisecond.
 [[nodiscard]] QString timeText(Time time);

@@ -7,22 +7,18 @@
 #include "commands.h"
 #include "io/scenario_presets.h"
 #include "io/scenario_yaml.h"
+#include "rollout_json.h"
 
 namespace rollout::ctl {
 namespace {
 
-struct Options
+struct ScenariosOptions
 {
     std::string name;
     bool isJson = false;
 };
 
-QString text(const std::string& utf8)
-{
-    return QString::fromStdString(utf8);
-}
-
-ExitCode list(const Options& options, Context& context)
+ExitCode list(const ScenariosOptions& options, Context& context)
 {
     QJsonArray array;
     for (const ScenarioPreset& preset : scenarioPresets()) {
@@ -43,7 +39,7 @@ ExitCode list(const Options& options, Context& context)
     return ExitCode::Done;
 }
 
-ExitCode show(const Options& options, Context& context)
+ExitCode show(const ScenariosOptions& options, Context& context)
 {
     for (const ScenarioPreset& preset : scenarioPresets())
         if (preset.name == options.name) {
@@ -57,7 +53,7 @@ ExitCode show(const Options& options, Context& context)
 
 void addScenariosCommand(CLI::App& app, Context& context)
 {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ScenariosOptions>();
     CLI::App* command =
         app.add_subcommand("scenarios", "The scenarios that ship, or the text of one as YAML");
     command->add_option("name", options->name, "Print this one, to begin a scenario of your own")

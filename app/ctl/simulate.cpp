@@ -49,8 +49,7 @@ void addSizeOptions(CLI::App& command, SimulateOptions& options)
         ->check(wholeNumber(1, maximumSimulatedTargets));
     command.add_option("--groups", options.groups, "Groups they are spread over (1)")
         ->check(wholeNumber(1, maximumSimulatedTargets));
-    command.add_option("--tick", options.tick, "Seconds between steps (10)")
-        ->check(wholeSeconds(1));
+    command.add_option("--tick", options.tick, "Seconds between steps (10)")->check(secondsFrom(1));
 }
 
 void addFleetOptions(CLI::App& command, SimulateOptions& options)
@@ -100,7 +99,7 @@ void addRunOptions(CLI::App& command, SimulateOptions& options)
         ->check(wholeNumber(1, 1024));
     command
         .add_option("--until", options.until, "Seconds after which a run is unfinished (30 days)")
-        ->check(wholeSeconds(0));
+        ->check(secondsFrom(0));
     command
         .add_option("--expect", options.expect,
                     "success or rollback: exit code 1 when a run ends otherwise")

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "command.h"
+#include "rollout_json.h"
 
 namespace rollout::ctl {
 namespace {
@@ -32,16 +33,6 @@ constexpr std::array<const char*, basicMetricCount> descriptions{
     "targets assigned",   "targets bad", "bad target-seconds", "targets lost",
 };
 
-QString text(std::string_view utf8)
-{
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
-
-QJsonValue orNull(const std::optional<double>& value)
-{
-    return value ? QJsonValue(*value) : QJsonValue();
-}
-
 QJsonValue whole(std::uint64_t value)
 {
     return QJsonValue(static_cast<qint64>(value));
@@ -55,7 +46,7 @@ std::string digestText(const MonteCarloResult& result)
     return digits.data();
 }
 
-QJsonObject toJson(const SampleFigures& figures)
+QJsonObject figuresToJson(const SampleFigures& figures)
 {
     QJsonObject object{{QStringLiteral("n"), whole(figures.n)}};
     for (const Column& column : columns)
@@ -102,7 +93,7 @@ QJsonObject metricsToJson(FiguresOf figuresOfMetric)
 {
     QJsonObject object;
     for (std::size_t i = 0; i < basicMetricCount; ++i)
-        object.insert(text(metricName(Metric(i))), toJson(figuresOfMetric(Metric(i))));
+        object.insert(text(metricName(Metric(i))), figuresToJson(figuresOfMetric(Metric(i))));
     return object;
 }
 

@@ -158,7 +158,7 @@ void print(const Snapshots& snapshots, const EntityOptions& options, Context& co
             printDetails(*snapshot, context);
 }
 
-ExitCode run(const EntityOptions& options, Context& context)
+ExitCode runStatus(const EntityOptions& options, Context& context)
 {
     const auto engine = openEngine(options.store, MissingStore::Refuse);
     if (!engine)
@@ -182,7 +182,7 @@ void addStatusCommand(CLI::App& app, Context& context)
         ->type_name("NAME");
     addStoreOption(*command, options->store);
     addJsonFlag(*command, options->isJson);
-    onRun(*command, context, [options, &context] { return run(*options, context); });
+    onRun(*command, context, [options, &context] { return runStatus(*options, context); });
 }
 
 } // namespace rollout::ctl

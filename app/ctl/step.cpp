@@ -108,7 +108,7 @@ Result<std::shared_ptr<const Plan>> takeStep(Engine& engine, const EntityOptions
         });
 }
 
-ExitCode run(const EntityOptions& entity, Context& context)
+ExitCode runStep(const EntityOptions& entity, Context& context)
 {
     const auto engine = openEngine(entity.store, MissingStore::Refuse);
     if (!engine)
@@ -137,7 +137,7 @@ void addStepCommand(CLI::App& app, Context& context)
     command->footer("A simulated fleet reports first, one tick later than its last step. Exit code "
                     "1 when the step\n"
                     "ended with an error, such as no target version set.");
-    onRun(*command, context, [options, &context] { return run(*options, context); });
+    onRun(*command, context, [options, &context] { return runStep(*options, context); });
 }
 
 } // namespace rollout::ctl

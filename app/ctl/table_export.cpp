@@ -12,7 +12,7 @@ namespace rollout::ctl {
 
 namespace {
 
-struct Options
+struct TableOptions
 {
     std::string file;
     std::string format;
@@ -35,7 +35,7 @@ Result<std::optional<EntityKey>> chosenEntity(const Orchestrator& engine,
         .map([](const SnapshotPtr& snapshot) { return std::optional(snapshot->key); });
 }
 
-Result<std::int64_t> exportTo(const Options& options, const Export& write, Context& context)
+Result<std::int64_t> exportTo(const TableOptions& options, const Export& write, Context& context)
 {
     const auto format =
         options.format.empty() ? tableFormatOf(options.file) : tableFormatNamed(options.format);
@@ -53,8 +53,8 @@ Result<std::int64_t> exportTo(const Options& options, const Export& write, Conte
     return write(orchestrator, *entity, options.file, *format, watch);
 }
 
-ExitCode run(const Options& options, const std::string& thing, const Export& write,
-             Context& context)
+ExitCode runTable(const TableOptions& options, const std::string& thing, const Export& write,
+                  Context& context)
 {
     const auto count = exportTo(options, write, context);
     if (!count)
@@ -71,7 +71,7 @@ ExitCode run(const Options& options, const std::string& thing, const Export& wri
 void addExport(CLI::App& app, Context& context, const std::string& name,
                const std::string& description, const std::string& thing, Export write)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<TableOptions>();
     auto* command = app.add_subcommand(name, description);
     command->add_option("file", options->file, "The file; its extension tells the format")
         ->required()
@@ -88,7 +88,7 @@ void addExport(CLI::App& app, Context& context, const std::string& name,
     command->footer("Times are ISO 8601 in UTC, units stand in the headers. In CSV a text that a"
                     " spreadsheet would take\nfor a formula gets an apostrophe in front.");
     onRun(*command, context, [options, thing, write = std::move(write), &context] {
-        return run(*options, thing, write, context);
+        return runTable(*options, thing, write, context);
     });
 }
 

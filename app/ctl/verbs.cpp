@@ -13,7 +13,7 @@ namespace rollout::ctl {
 
 namespace {
 
-struct Options
+struct VerbOptions
 {
     EntityOptions entity;
     Signature signature;
@@ -28,9 +28,10 @@ struct Options
 };
 
 /// What to do, of an entity as it is.
-using Make = std::function<Result<Verb>(const EntitySnapshot& snapshot, const Options& options)>;
+using Make =
+    std::function<Result<Verb>(const EntitySnapshot& snapshot, const VerbOptions& options)>;
 
-Result<std::vector<TargetId>> targetsOf(const EntitySnapshot& snapshot, const Options& options)
+Result<std::vector<TargetId>> targetsOf(const EntitySnapshot& snapshot, const VerbOptions& options)
 {
     std::vector<TargetId> ids;
     for (const std::string& name : options.targets) {
@@ -61,7 +62,8 @@ std::string wordsOf(std::int64_t count, const std::string& done)
     return counted(count, "target") + " " + done;
 }
 
-ExitCode run(const Options& options, const std::string& done, const Make& make, Context& context)
+ExitCode runVerb(const VerbOptions& options, const std::string& done, const Make& make,
+                 Context& context)
 {
     const auto& entity = options.entity;
     const auto engine = openEngine(entity.store, MissingStore::Refuse);
@@ -97,13 +99,13 @@ struct VerbWords
 
 /// A command that does one verb; the caller adds what else it takes.
 CLI::App& addVerb(CLI::App& app, Context& context, const VerbWords& words,
-                  const std::shared_ptr<Options>& options, Make make)
+                  const std::shared_ptr<VerbOptions>& options, Make make)
 {
     auto* command = app.add_subcommand(words.name, words.description);
     addEntityArguments(*command, options->entity);
     addSignatureOptions(*command, options->signature);
     onRun(*command, context, [options, done = words.done, make = std::move(make), &context] {
-        return run(*options, done, make, context);
+        return runVerb(*options, done, make, context);
     });
     return *command;
 }
@@ -111,11 +113,12 @@ CLI::App& addVerb(CLI::App& app, Context& context, const VerbWords& words,
 template <typename Simple>
 CLI::App& addSimpleVerb(CLI::App& app, Context& context, const VerbWords& words, Simple verb)
 {
-    return addVerb(app, context, words, std::make_shared<Options>(),
-                   [verb](const EntitySnapshot&, const Options&) -> Result<Verb> { return verb; });
+    return addVerb(
+        app, context, words, std::make_shared<VerbOptions>(),
+        [verb](const EntitySnapshot&, const VerbOptions&) -> Result<Verb> { return verb; });
 }
 
-CLI::Option* addTargets(CLI::App& command, Options& options)
+CLI::Option* addTargets(CLI::App& command, VerbOptions& options)
 {
     command
         .add_option("--group", options.group, "The group of the targets (default: the empty one)")
@@ -126,10 +129,10 @@ CLI::Option* addTargets(CLI::App& command, Options& options)
 template <typename OfTargets>
 void addTargetsVerb(CLI::App& app, Context& context, const VerbWords& words)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<VerbOptions>();
     auto& command =
         addVerb(app, context, words, options,
-                [](const EntitySnapshot& snapshot, const Options& given) -> Result<Verb> {
+                [](const EntitySnapshot& snapshot, const VerbOptions& given) -> Result<Verb> {
                     return targetsOf(snapshot, given).map([](std::vector<TargetId> ids) {
                         return Verb(OfTargets{std::move(ids)});
                     });
@@ -139,32 +142,32 @@ void addTargetsVerb(CLI::App& app, Context& context, const VerbWords& words)
 
 void addDecision(CLI::App& app, Context& context, const VerbWords& words, bool isApproval)
 {
-    auto options = std::make_shared<Options>();
-    auto& command =
-        addVerb(app, context, words, options,
-                [isApproval](const EntitySnapshot& snapshot, const Options& given) -> Result<Verb> {
-                    return targetsOf(snapshot, given).map([&](std::vector<TargetId> ids) {
-                        return Verb(verb::Decide{std::move(ids), isApproval});
-                    });
-                });
+    auto options = std::make_shared<VerbOptions>();
+    auto& command = addVerb(
+        app, context, words, options,
+        [isApproval](const EntitySnapshot& snapshot, const VerbOptions& given) -> Result<Verb> {
+            return targetsOf(snapshot, given).map([&](std::vector<TargetId> ids) {
+                return Verb(verb::Decide{std::move(ids), isApproval});
+            });
+        });
     addTargets(command, *options);
     command.footer("Without targets: all that wait. --reason is kept as the remark.");
 }
 
 void addRetry(CLI::App& app, Context& context)
 {
-    auto options = std::make_shared<Options>();
-    auto& command =
-        addVerb(app, context,
-                {"retry", "Let the last known bad version be tried again",
-                 "tries again; the next steps go on"},
-                options, [](const EntitySnapshot& snapshot, const Options& given) -> Result<Verb> {
-                    if (!given.isOfTargets)
-                        return Verb(verb::Retry{});
-                    return targetsOf(snapshot, given).map([](std::vector<TargetId> ids) {
-                        return Verb(verb::RetryTargets{std::move(ids)});
-                    });
-                });
+    auto options = std::make_shared<VerbOptions>();
+    auto& command = addVerb(
+        app, context,
+        {"retry", "Let the last known bad version be tried again",
+         "tries again; the next steps go on"},
+        options, [](const EntitySnapshot& snapshot, const VerbOptions& given) -> Result<Verb> {
+            if (!given.isOfTargets)
+                return Verb(verb::Retry{});
+            return targetsOf(snapshot, given).map([](std::vector<TargetId> ids) {
+                return Verb(verb::RetryTargets{std::move(ids)});
+            });
+        });
     command.add_flag("--failed-targets", options->isOfTargets,
                      "Give failed targets another chance on the version that is rolling: all, or"
                      " those named");
@@ -173,24 +176,23 @@ void addRetry(CLI::App& app, Context& context)
 
 void addPromote(CLI::App& app, Context& context)
 {
-    auto options = std::make_shared<Options>();
-    auto& command =
-        addVerb(app, context,
-                {"promote", "Assign the rolling version to all the rest at once",
-                 "promoted; the next step assigns the rest"},
-                options, [](const EntitySnapshot& snapshot, const Options& given) -> Result<Verb> {
-                    if (given.isConfirmed)
-                        return Verb(verb::Promote{});
-                    const auto total =
-                        static_cast<std::int64_t>(snapshot.state.fleet.participants());
-                    return failure(ErrorCode::InvalidArgument,
-                                   "promote goes past batches and waves for up to "
-                                       + wordsOf(total, "at once; add --yes to do so"));
-                });
+    auto options = std::make_shared<VerbOptions>();
+    auto& command = addVerb(
+        app, context,
+        {"promote", "Assign the rolling version to all the rest at once",
+         "promoted; the next step assigns the rest"},
+        options, [](const EntitySnapshot& snapshot, const VerbOptions& given) -> Result<Verb> {
+            if (given.isConfirmed)
+                return Verb(verb::Promote{});
+            const auto total = static_cast<std::int64_t>(snapshot.state.fleet.participants());
+            return failure(ErrorCode::InvalidArgument,
+                           "promote goes past batches and waves for up to "
+                               + wordsOf(total, "at once; add --yes to do so"));
+        });
     command.add_flag("--yes", options->isConfirmed, "Yes, all at once");
 }
 
-Result<Verb> freezeOf(const Options& given)
+Result<Verb> freezeOf(const VerbOptions& given)
 {
     if (given.number > 0)
         return Verb(verb::Unfreeze{given.number});
@@ -212,12 +214,12 @@ Result<Verb> freezeOf(const Options& given)
 
 void addFreeze(CLI::App& app, Context& context)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<VerbOptions>();
     auto& command = addVerb(
         app, context,
         {"freeze", "Add or remove a window of time in which nothing new is assigned",
          "freeze windows changed"},
-        options, [](const EntitySnapshot&, const Options& given) { return freezeOf(given); });
+        options, [](const EntitySnapshot&, const VerbOptions& given) { return freezeOf(given); });
     command.add_option("--from", options->from, "Begin of the window, as 2026-12-24T18:00:00Z")
         ->type_name("TIME");
     command.add_option("--to", options->to, "End of the window; at that time it is open again")

@@ -9,7 +9,7 @@ namespace rollout::ctl {
 
 namespace {
 
-struct Options
+struct VersionOptions
 {
     EntityOptions entity;
     Signature signature;
@@ -19,7 +19,7 @@ struct Options
 using Setter = Result<void> (Orchestrator::*)(std::string_view, std::string_view, std::string_view,
                                               const Signature&);
 
-ExitCode run(const Options& options, Setter setter, Context& context)
+ExitCode runVersion(const VersionOptions& options, Setter setter, Context& context)
 {
     const auto& entity = options.entity;
     const auto done =
@@ -44,7 +44,7 @@ ExitCode run(const Options& options, Setter setter, Context& context)
 void addVersionCommand(CLI::App& app, Context& context, const std::string& name,
                        const std::string& description, Setter setter)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<VersionOptions>();
     auto* command = app.add_subcommand(name, description);
     addEntityArguments(*command, options->entity);
     addSignatureOptions(*command, options->signature);
@@ -52,7 +52,7 @@ void addVersionCommand(CLI::App& app, Context& context, const std::string& name,
         ->required()
         ->type_name("VERSION");
     onRun(*command, context,
-          [options, setter, &context] { return run(*options, setter, context); });
+          [options, setter, &context] { return runVersion(*options, setter, context); });
 }
 
 } // namespace

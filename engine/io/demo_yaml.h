@@ -11,14 +11,12 @@
 //     speed: 120                   # simulated seconds a second, 1 to 1000
 //     scenes:
 //       - caption: Three targets in ten crash on v2. Nobody knows yet.
-//         page: versions           # overview, targets, heat-map, batches, history, what-if: in front
-//         steps: 12                # how far to go, or
-//         until: rollback-begun    # good, bad, rolled-back, done; or
-//         back-to: 4               # what was after this step
-//         speed: 600               # of these steps
-//         pause: 4 s               # after that; without it, the time that reading takes
-//         policy: {batch: 50 %}    # the scenario begins anew, with this policy
-//         do:                      # when the scene begins, as in a scenario's events
+//         page: versions           # overview, targets, heat-map, batches, history, what-if: in
+//         front steps: 12                # how far to go, or until: rollback-begun    # good, bad,
+//         rolled-back, done; or back-to: 4               # what was after this step speed: 600 # of
+//         these steps pause: 4 s               # after that; without it, the time that reading
+//         takes policy: {batch: 50 %}    # the scenario begins anew, with this policy do: # when
+//         the scene begins, as in a scenario's events
 //           - do: pause
 //             reason: database migration
 //           - inject: {fails: 100 %}

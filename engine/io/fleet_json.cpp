@@ -15,20 +15,6 @@ namespace ondemand = simdjson::ondemand;
 
 static_assert(simdjson::SIMDJSON_PADDING <= textPadding);
 
-struct StringField
-{
-    std::string_view key;
-    std::string ClientState::*field;
-};
-
-constexpr std::array<StringField, 5> stringFields{{
-    {"name", &ClientState::name},
-    {"group", &ClientState::group},
-    {"tags", &ClientState::tags},
-    {"version", &ClientState::version},
-    {"message", &ClientState::message},
-}};
-
 // What a reader of one object throws: something simdjson found, or something wrong with a value.
 struct Malformed
 {
@@ -108,7 +94,7 @@ private:
         const std::size_t offset = offsetOf(value.raw_json_token().data());
         if (key == "isError")
             return readFlag(value, offset);
-        for (const auto& known : stringFields)
+        for (const auto& known : targetFields)
             if (known.key == key)
                 return readString(known, value, offset);
         throw FleetFault{
@@ -126,7 +112,7 @@ private:
             throw Malformed{error};
     }
 
-    void readString(const StringField& known, ondemand::value value, std::size_t offset)
+    void readString(const TargetField& known, ondemand::value value, std::size_t offset)
     {
         std::string_view text;
         const auto error = value.get_string().get(text);

@@ -2,6 +2,7 @@
 
 // What the readers of fleet files share. For engine/io only.
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -51,6 +52,21 @@ private:
     std::size_t m_total;
     std::size_t m_calls = 0;
 };
+
+/// A text of a target and what every format calls it.
+struct TargetField
+{
+    std::string_view key;
+    std::string ClientState::*field;
+};
+
+inline constexpr std::array<TargetField, 5> targetFields{{
+    {"name", &ClientState::name},
+    {"group", &ClientState::group},
+    {"tags", &ClientState::tags},
+    {"version", &ClientState::version},
+    {"message", &ClientState::message},
+}};
 
 /// One field of a target, checked; empty when it is fine.
 [[nodiscard]] std::string faultOfField(std::string_view field, std::string_view value);

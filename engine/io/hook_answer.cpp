@@ -25,20 +25,6 @@ struct AnswerFault
     std::string sentence;
 };
 
-struct StringField
-{
-    std::string_view key;
-    std::string ClientState::*field;
-};
-
-constexpr std::array<StringField, 5> stringFields{{
-    {"name", &ClientState::name},
-    {"group", &ClientState::group},
-    {"tags", &ClientState::tags},
-    {"version", &ClientState::version},
-    {"message", &ClientState::message},
-}};
-
 std::string quoted(std::string_view text)
 {
     return '"' + std::string(text) + '"';
@@ -86,7 +72,7 @@ bool flagOf(const Place& place, std::string_view key)
     return flag;
 }
 
-void take(ClientState& state, const StringField& field, const Place& place)
+void take(ClientState& state, const TargetField& field, const Place& place)
 {
     const auto text = stringOf(place, field.key);
     if (!text)
@@ -105,7 +91,7 @@ void requireName(const ClientState& state, const Place& place)
 ClientState targetOf(const Place& place)
 {
     ClientState state;
-    for (const StringField& field : stringFields)
+    for (const TargetField& field : targetFields)
         take(state, field, place);
     requireName(state, place);
     state.isError = flagOf(place, "isError");

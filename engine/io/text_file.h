@@ -19,8 +19,8 @@ inline constexpr std::size_t textPadding = 64;
 /// least its size and textPadding. Io names the file and why it cannot be read.
 [[nodiscard]] Result<std::string> readTextFile(const std::string& path);
 
-/// Writes the file whole, or leaves it as it was. InvalidArgument: it is a device or a pipe; Io: why
-/// it cannot be written.
+/// Writes the file whole, or leaves it as it was. InvalidArgument: it is a device or a pipe; Io:
+/// why it cannot be written.
 [[nodiscard]] Result<void> writeTextFile(const std::string& path, std::string_view text);
 
 /// Line and column, both from 1. Columns count characters (code points), not bytes.

@@ -10,7 +10,7 @@ namespace rollout {
 namespace {
 
 /// How often something is made anew because another program got in between.
-constexpr int maximumAttempts = 8;
+constexpr int creationAttempts = 8;
 
 std::string quoted(std::string_view name)
 {
@@ -130,7 +130,7 @@ Result<EntityPtr> EntityDirectory::make(std::string_view ns, std::string_view en
                 return inserted;
             const ErrorCode code = inserted.error().code;
             const bool isOthers = code == ErrorCode::AlreadyExists || code == ErrorCode::NotFound;
-            if (!find(ns, entity) && (!isOthers || attempt == maximumAttempts))
+            if (!find(ns, entity) && (!isOthers || attempt == creationAttempts))
                 return inserted;
         }
         // Somebody else was quicker.

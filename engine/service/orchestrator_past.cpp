@@ -9,8 +9,8 @@ namespace rollout {
 
 namespace {
 
-Result<SimulationSettings> settingsOf(const EntitySnapshot& original,
-                                      const std::optional<SimulationSettings>& chosen)
+Result<SimulationSettings> settingsOfFork(const EntitySnapshot& original,
+                                          const std::optional<SimulationSettings>& chosen)
 {
     if (!chosen && !original.state.isSimulated())
         return failure(ErrorCode::InvalidArgument,
@@ -43,7 +43,7 @@ Result<EntityKey> Orchestrator::fork(EntityKey original, const ForkPlace& place,
 Result<EntityKey> Orchestrator::fork(const EntitySnapshot& original, const ForkPlace& place,
                                      const Signature& signature)
 {
-    auto settings = settingsOf(original, place.simulation);
+    auto settings = settingsOfFork(original, place.simulation);
     if (!settings)
         return tl::unexpected(settings.error());
     EntityState state = original.state;

@@ -35,8 +35,8 @@ public:
     template <typename Work>
     auto run(Work work) -> decltype(work(std::declval<Store&>()))
     {
-        using Outcome = decltype(work(std::declval<Store&>()));
-        std::packaged_task<Outcome()> task([&] { return work(*m_store); });
+        using Answered = decltype(work(std::declval<Store&>()));
+        std::packaged_task<Answered()> task([&] { return work(*m_store); });
         auto outcome = task.get_future();
         post([&task] { task(); });
         return outcome.get();

@@ -140,12 +140,12 @@ const char* outcomeColour(std::size_t number)
 }
 
 /// So that it fits; the end says which version it is, so the middle goes.
-std::string shortened(const std::string& words, std::size_t longest)
+std::string shortened(const std::string& words, std::size_t limit)
 {
-    if (words.size() <= longest)
+    if (words.size() <= limit)
         return words;
     const auto isInside = [&](std::size_t at) { return (words[at] & 0xC0) == 0x80; };
-    const std::size_t half = (longest - 1) / 2;
+    const std::size_t half = (limit - 1) / 2;
     std::size_t begin = half;
     while (isInside(begin)) // of a letter of several bytes
         --begin;

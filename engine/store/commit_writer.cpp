@@ -7,6 +7,7 @@
 #include "store/dialect.h"
 #include "store/policy_json.h"
 #include "store/settings_json.h"
+#include "store/sql_value.h"
 
 using namespace Qt::StringLiterals;
 
@@ -17,11 +18,6 @@ namespace {
 std::int64_t millisecondsOf(Time time)
 {
     return time.time_since_epoch().count();
-}
-
-QVariant number(std::int64_t value)
-{
-    return QVariant(qlonglong(value));
 }
 
 /// The columns of target_state but its key, in the order of both of its statements.

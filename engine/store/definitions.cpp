@@ -8,6 +8,7 @@
 #include "store/dialect.h"
 #include "store/lock_check.h"
 #include "store/settings_json.h"
+#include "store/sql_value.h"
 
 using namespace Qt::StringLiterals;
 
@@ -21,12 +22,6 @@ const QString isThere =
     u"deleted = 0 AND namespace IN (SELECT id FROM namespace WHERE deleted = 0)"_s;
 
 constexpr auto restorableFor = std::chrono::hours(24);
-
-template <typename Key>
-QVariant number(Key key)
-{
-    return QVariant(static_cast<qlonglong>(key));
-}
 
 std::string quoted(std::string_view name)
 {

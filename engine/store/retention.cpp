@@ -7,6 +7,7 @@
 #include "store/connection.h"
 #include "store/journal_reader.h"
 #include "store/rows_in_force.h"
+#include "store/sql_value.h"
 
 using namespace Qt::StringLiterals;
 
@@ -15,16 +16,6 @@ namespace rollout {
 namespace {
 
 constexpr int slice = 5000; // rows; some ten milliseconds
-
-QVariant number(std::int64_t value)
-{
-    return QVariant(qlonglong(value));
-}
-
-QVariant number(Time time)
-{
-    return number(time.time_since_epoch().count());
-}
 
 bool isUnderWay(const RolloutRecord& record)
 {

@@ -5,17 +5,13 @@
 #include "store/commit_rows.h"
 #include "store/connection.h"
 #include "store/control_json.h"
+#include "store/sql_value.h"
 
 using namespace Qt::StringLiterals;
 
 namespace rollout {
 
 namespace {
-
-QVariant number(std::int64_t value)
-{
-    return QVariant(qlonglong(value));
-}
 
 Result<std::vector<FreezeWindow>> windowsAhead(Connection& connection, const Upkeep& upkeep)
 {

@@ -5,6 +5,7 @@
 #include "core/thinning.h"
 #include "store/connection.h"
 #include "store/row_statement.h"
+#include "store/sql_value.h"
 
 using namespace Qt::StringLiterals;
 
@@ -13,16 +14,6 @@ namespace rollout {
 namespace {
 
 constexpr int slice = 1000; // samples; some ten milliseconds
-
-QVariant number(std::int64_t value)
-{
-    return QVariant(qlonglong(value));
-}
-
-QVariant number(Time time)
-{
-    return number(time.time_since_epoch().count());
-}
 
 /// The next samples, from the one that the last slice ended with.
 Result<std::vector<SamplePoint>> readSlice(Connection& connection, const Upkeep& upkeep)

@@ -11,7 +11,7 @@ namespace rollout {
 
 namespace {
 
-constexpr int barHeight = 14;
+constexpr int gaugeHeight = 14;
 constexpr int gap = 6; // between the words and the bar
 constexpr int overhang = 4; // of the threshold's mark, above and below the bar
 constexpr int narrowest = 100; // of the bar
@@ -52,7 +52,7 @@ int GaugeBar::wordsHeight() const
 
 QSize GaugeBar::sizeHint() const
 {
-    return {320, wordsHeight() + gap + barHeight + overhang};
+    return {320, wordsHeight() + gap + gaugeHeight + overhang};
 }
 
 QSize GaugeBar::minimumSizeHint() const
@@ -64,7 +64,7 @@ QSize GaugeBar::minimumSizeHint() const
 
 QRectF GaugeBar::track() const
 {
-    return QRectF(0.0, wordsHeight() + gap, width(), barHeight);
+    return QRectF(0.0, wordsHeight() + gap, width(), gaugeHeight);
 }
 
 /// The figures have a line of their own: beside the label there is no room for both on a small

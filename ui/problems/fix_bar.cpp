@@ -9,8 +9,8 @@ namespace rollout {
 namespace {
 
 constexpr int padding = 24; // of a button's words, left and right together
-constexpr int margin = 8;
-constexpr int gap = 6; // below the button
+constexpr int barMargin = 8;
+constexpr int buttonGap = 6; // below the button
 
 } // namespace
 
@@ -27,19 +27,19 @@ FixBar::FixBar(QString words, int indent, QWidget* parent)
 
 int FixBar::heightOf(const QFontMetrics& metrics)
 {
-    return metrics.height() + 10 + gap;
+    return metrics.height() + 10 + buttonGap;
 }
 
 void FixBar::resizeEvent(QResizeEvent*)
 {
     const QFontMetrics metrics = m_button->fontMetrics();
-    const int room = width() - m_indent - margin;
+    const int room = width() - m_indent - barMargin;
     const int wanted = std::min(room, metrics.horizontalAdvance(m_words) + padding);
-    const int high = heightOf(metrics) - gap;
+    const int high = heightOf(metrics) - buttonGap;
     m_button->setText(
         wanted < room ? m_words
                       : metrics.elidedText(m_words, Qt::ElideRight, std::max(0, room - padding)));
-    m_button->setGeometry(m_indent, height() - high - gap, std::max(0, wanted), high);
+    m_button->setGeometry(m_indent, height() - high - buttonGap, std::max(0, wanted), high);
 }
 
 } // namespace rollout

@@ -14,7 +14,7 @@ namespace rollout {
 
 namespace {
 
-constexpr int edgeWidth = 5;
+constexpr int noticeEdge = 5;
 constexpr int groundAlpha = 38; // of 255: the kind's colour as a tint behind its words
 constexpr int iconSide = 18;
 
@@ -32,7 +32,7 @@ public:
         m_label->setObjectName(QStringLiteral("noticeText"));
         m_label->setWordWrap(true);
         m_label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        m_row->setContentsMargins(edgeWidth + 9, 3, 8, 3);
+        m_row->setContentsMargins(noticeEdge + 9, 3, 8, 3);
         m_row->setSpacing(8);
         m_row->addWidget(m_icon);
         m_row->addWidget(m_label, 1);
@@ -61,7 +61,7 @@ protected:
         QPainter painter(this);
         painter.fillRect(rect(), palette().color(QPalette::Base));
         painter.fillRect(rect(), ground);
-        painter.fillRect(QRect(0, 0, edgeWidth, height()), colour);
+        painter.fillRect(QRect(0, 0, noticeEdge, height()), colour);
     }
 
     void changeEvent(QEvent* event) override

@@ -14,7 +14,7 @@ namespace rollout {
 namespace {
 
 constexpr double leastPanelWidth = 250;
-constexpr double gap = 14;
+constexpr double bandGap = 14;
 
 /// The numbers of the quantiles in a moment of a fan.
 enum Quantile : std::uint8_t { Lowest, Low, Median, High, Highest };
@@ -88,7 +88,7 @@ const std::vector<FanChart::Panel>& FanChart::panels()
 
 int FanChart::columnsAt(double width)
 {
-    const auto fit = static_cast<int>((width + gap) / (leastPanelWidth + gap));
+    const auto fit = static_cast<int>((width + bandGap) / (leastPanelWidth + bandGap));
     return std::clamp(fit, 1, static_cast<int>(panels().size()));
 }
 
@@ -156,14 +156,14 @@ void FanChart::draw(QPainter& painter, const QRectF& area) const
     const int columns = columnsAt(rest.width());
     const auto count = static_cast<int>(panels().size());
     const int rows = (count + columns - 1) / columns;
-    const double width = (rest.width() - gap * (columns - 1)) / columns;
-    const double height = (rest.height() - gap * (rows - 1)) / rows;
+    const double width = (rest.width() - bandGap * (columns - 1)) / columns;
+    const double height = (rest.height() - bandGap * (rows - 1)) / rows;
     for (int i = 0; i < count; ++i) {
         const int column = i % columns;
         const int row = i / columns;
         drawPanel(painter,
-                  QRectF(rest.left() + column * (width + gap), rest.top() + row * (height + gap),
-                         width, height),
+                  QRectF(rest.left() + column * (width + bandGap),
+                         rest.top() + row * (height + bandGap), width, height),
                   panels()[static_cast<std::size_t>(i)]);
     }
 }

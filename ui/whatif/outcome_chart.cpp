@@ -15,7 +15,7 @@ constexpr std::array<Outcome, 3> order{Outcome::Completed, Outcome::Unfinished,
                                        Outcome::RolledBack};
 constexpr double leastBar = 18;
 constexpr double mostBar = 30;
-constexpr double gap = 8;
+constexpr double rowGap = 8;
 
 TargetPhase phaseLike(Outcome outcome)
 {
@@ -76,7 +76,7 @@ int OutcomeChart::leastHeight() const
 {
     const auto policies = static_cast<double>(figures().policies.size());
     return static_cast<int>(fontMetrics().height() + 24
-                            + policies * (2 * leastBar + 2 * gap + fontMetrics().height()));
+                            + policies * (2 * leastBar + 2 * rowGap + fontMetrics().height()));
 }
 
 QString OutcomeChart::description() const
@@ -143,11 +143,11 @@ void OutcomeChart::draw(QPainter& painter, const QRectF& area) const
     const double line = metrics.height();
     drawKey(painter, QRectF(area.left(), area.top(), area.width(), line));
     const auto policies = static_cast<double>(figures().policies.size());
-    const double block = (area.height() - line - gap) / policies;
-    const double bar = std::clamp((block - line - 2 * gap) / 2, leastBar, mostBar);
-    const double versionWidth = metrics.horizontalAdvance(tr("good version")) + gap;
+    const double block = (area.height() - line - rowGap) / policies;
+    const double bar = std::clamp((block - line - 2 * rowGap) / 2, leastBar, mostBar);
+    const double versionWidth = metrics.horizontalAdvance(tr("good version")) + rowGap;
     const double wordsWidth = metrics.horizontalAdvance(tr("rolled back 99.9 % [99.9 %, 99.9 %]"));
-    double top = area.top() + line + gap;
+    double top = area.top() + line + rowGap;
     for (const ComparedPolicy& policy : figures().policies) {
         painter.setPen(palette().color(QPalette::Text));
         QFont bold = font();
@@ -156,21 +156,21 @@ void OutcomeChart::draw(QPainter& painter, const QRectF& area) const
         painter.drawText(QRectF(area.left(), top, area.width(), line), Qt::AlignVCenter,
                          text(policy.name));
         painter.setFont(font());
-        double y = top + line + gap / 2;
+        double y = top + line + rowGap / 2;
         for (const bool isGood : {true, false}) {
             const OutcomeShares& shares = isGood ? policy.good : policy.bad;
             painter.setPen(quietText(palette()));
             painter.drawText(QRectF(area.left(), y, versionWidth, bar), Qt::AlignVCenter,
                              isGood ? tr("good version") : tr("bad version"));
             const QRectF whole(area.left() + versionWidth, y,
-                               area.width() - versionWidth - wordsWidth - gap, bar);
+                               area.width() - versionWidth - wordsWidth - rowGap, bar);
             drawBar(painter, whole, shares);
             painter.setPen(palette().color(QPalette::Text));
-            painter.drawText(QRectF(whole.right() + gap, y, wordsWidth, bar), Qt::AlignVCenter,
+            painter.drawText(QRectF(whole.right() + rowGap, y, wordsWidth, bar), Qt::AlignVCenter,
                              wished(shares, isGood));
-            y += bar + gap / 2;
+            y += bar + rowGap / 2;
         }
-        top += std::min(block, line + 2 * mostBar + 3 * gap);
+        top += std::min(block, line + 2 * mostBar + 3 * rowGap);
     }
 }
 

@@ -14,7 +14,7 @@ namespace rollout {
 
 namespace {
 
-constexpr double gap = 5; // between labels and what they label
+constexpr double labelGap = 5; // between labels and what they label
 
 double roundStep(double most, int ticks)
 {
@@ -72,10 +72,11 @@ PlotFrame::PlotFrame(const QRectF& outer, PlotAxis x, PlotAxis y, const QFontMet
 {
     const double lastHalf =
         m_x.ticks.empty() ? 0 : metrics.horizontalAdvance(m_x.ticks.back().label) / 2;
-    const double above = (m_y.title.isEmpty() ? metrics.height() / 2 : metrics.height() + gap) + 1;
-    const double below = metrics.height() * (m_x.title.isEmpty() ? 1 : 2) + gap;
-    m_plot =
-        outer.adjusted(widest(m_y.ticks, metrics) + gap, above, -std::max(lastHalf, gap), -below);
+    const double above =
+        (m_y.title.isEmpty() ? metrics.height() / 2 : metrics.height() + labelGap) + 1;
+    const double below = metrics.height() * (m_x.title.isEmpty() ? 1 : 2) + labelGap;
+    m_plot = outer.adjusted(widest(m_y.ticks, metrics) + labelGap, above,
+                            -std::max(lastHalf, labelGap), -below);
     m_plot.setWidth(std::max(m_plot.width(), 1.0));
     m_plot.setHeight(std::max(m_plot.height(), 1.0));
 }
@@ -112,7 +113,7 @@ void PlotFrame::drawLabels(QPainter& painter) const
     const double line = metrics.height();
     for (const PlotTick& tick : m_y.ticks)
         painter.drawText(QRectF(m_outer.left(), y(tick.value) - line / 2,
-                                m_plot.left() - m_outer.left() - gap, line),
+                                m_plot.left() - m_outer.left() - labelGap, line),
                          Qt::AlignRight | Qt::AlignVCenter, tick.label);
     double free = m_outer.left(); // labels that would touch are left out
     for (const PlotTick& tick : m_x.ticks) {
@@ -120,13 +121,13 @@ void PlotFrame::drawLabels(QPainter& painter) const
         const double left = x(tick.value) - width / 2;
         if (left < free)
             continue;
-        painter.drawText(QPointF(left, m_plot.bottom() + gap + metrics.ascent()), tick.label);
-        free = left + width + 2 * gap;
+        painter.drawText(QPointF(left, m_plot.bottom() + labelGap + metrics.ascent()), tick.label);
+        free = left + width + 2 * labelGap;
     }
     painter.drawText(QRectF(m_outer.left(), m_outer.top(), m_outer.width(), line),
                      Qt::AlignLeft | Qt::AlignTop,
                      metrics.elidedText(m_y.title, Qt::ElideRight, m_outer.width()));
-    painter.drawText(QRectF(m_plot.left(), m_plot.bottom() + gap + line, m_plot.width(), line),
+    painter.drawText(QRectF(m_plot.left(), m_plot.bottom() + labelGap + line, m_plot.width(), line),
                      Qt::AlignRight | Qt::AlignTop,
                      metrics.elidedText(m_x.title, Qt::ElideRight, m_plot.width()));
 }
