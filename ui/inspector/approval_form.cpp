@@ -5,6 +5,7 @@
 #include <QFormLayout>
 #include <QSignalBlocker>
 
+#include "ui/inspector/narrow_form.h"
 #include "ui/inspector/range_spin.h"
 #include "ui/inspector/seen_check.h"
 
@@ -33,9 +34,7 @@ ApprovalForm::ApprovalForm(QWidget* parent)
     m_onTimeout->setAccessibleName(tr("When nobody decided in time"));
     m_onTimeout->addItems({tr("reject"), tr("approve")});
     m_forRollback->setObjectName(QStringLiteral("approvalForRollback"));
-    auto* form = new QFormLayout(this);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    QFormLayout* form = makeNarrowForm(this);
     form->addRow(tr("Approvals"), m_required);
     form->addRow(tr("Time-out"), m_timeout);
     form->addRow(tr("Then"), m_onTimeout);

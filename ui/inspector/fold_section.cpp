@@ -43,6 +43,11 @@ void FoldSection::setSummary(const QString& words)
     m_summary->setToolTip(words);
 }
 
+QString FoldSection::summary() const
+{
+    return m_summary->text();
+}
+
 void FoldSection::setOpen(bool isOpen)
 {
     m_isOpen = isOpen;

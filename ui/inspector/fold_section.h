@@ -17,6 +17,7 @@ public:
     FoldSection(const QString& title, QWidget* body, QWidget* parent = nullptr);
 
     void setSummary(const QString& words);
+    [[nodiscard]] QString summary() const;
     void setOpen(bool isOpen);
 
 private:

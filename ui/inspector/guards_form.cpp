@@ -5,6 +5,7 @@
 #include <QFormLayout>
 #include <QSignalBlocker>
 
+#include "ui/inspector/narrow_form.h"
 #include "ui/inspector/range_spin.h"
 #include "ui/inspector/seen_check.h"
 
@@ -47,9 +48,7 @@ GuardsForm::GuardsForm(QWidget* parent)
     m_monitoring->addItems({tr("hold"), tr("roll back"), tr("only report")});
     connect(m_monitoring, &QComboBox::currentIndexChanged, this, &GuardsForm::edited);
     connect(m_hasRollbackBatch, &QCheckBox::toggled, m_rollbackBatch, &QWidget::setEnabled);
-    auto* form = new QFormLayout(this);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    QFormLayout* form = makeNarrowForm(this);
     addRows(*form);
     setGuards({});
 }

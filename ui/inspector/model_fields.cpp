@@ -1,160 +1,207 @@
 #include "ui/inspector/model_fields.h"
 
-#include <QCoreApplication>
-
 #include <array>
-#include <cmath>
+
+#include "ui/inspector/field_kinds.h"
 
 namespace rollout {
 
 namespace {
 
-constexpr double tenYearsInMinutes = 5'256'000;
-constexpr double tenYearsInSeconds = 315'360'000;
-constexpr double millisecondsPerMinute = 60'000;
-
 template <double VersionModel::*Member>
-constexpr double percentOf(const VersionModel& model)
+constexpr ModelField modelPercent(const char* name, const char* label, const char* tip,
+                                  double most = 100.0, int decimals = 2)
 {
-    return model.*Member * 100.0;
-}
-template <double VersionModel::*Member>
-constexpr void setPercent(VersionModel& model, double value)
-{
-    model.*Member = value / 100.0;
+    return percentField < VersionModel, [](auto& model) -> auto&
+    {
+        return model.*Member;
+    }
+    > (name, label, tip, most, decimals);
 }
 
 template <double VersionModel::*Member>
-constexpr ModelField percentField(const char* name, const char* label, const char* tip)
+constexpr ModelField modelNumber(const NumberFace& face)
 {
-    return {name,
-            label,
-            tip,
-            QT_TRANSLATE_NOOP("rollout::ModelFields", " %"),
-            100.0,
-            2,
-            &percentOf<Member>,
-            &setPercent<Member>};
+    return numberField < VersionModel, [](auto& model) -> auto&
+    {
+        return model.*Member;
+    }
+    > (face);
 }
 
-Milliseconds milliseconds(double value)
+template <TimeUnit Unit, Milliseconds VersionModel::*Member>
+constexpr ModelField modelTime(const char* name, const char* label, const char* tip)
 {
-    return Milliseconds(static_cast<std::int64_t>(std::llround(value)));
+    return timeField < VersionModel, Unit, [](auto& model) -> auto&
+    {
+        return model.*Member;
+    }
+    > (name, label, tip);
 }
 
-constexpr std::array fields{
-    percentField<&VersionModel::failProbability>(
-        "modelFails", QT_TRANSLATE_NOOP("rollout::ModelFields", "Crash on start"),
-        QT_TRANSLATE_NOOP("rollout::ModelFields",
+bool hasAdoption(const VersionModel& model)
+{
+    return model.adoption.has_value();
+}
+
+template <TimeUnit Unit, Milliseconds Adoption::*Member>
+constexpr ModelField adoptionTime(const char* name, const char* label, const char* tip)
+{
+    return whereThere(timeField<VersionModel, Unit, [](auto& model) -> auto& {
+                          return (*model.adoption).*Member;
+                      }>(name, label, tip),
+                      &hasAdoption);
+}
+
+constexpr std::array crash{
+    modelPercent<&VersionModel::failProbability>(
+        "modelFails", QT_TRANSLATE_NOOP("rollout::Fields", "Crash on start"),
+        QT_TRANSLATE_NOOP("rollout::Fields",
                           "So many targets fail as soon as they run it, and stay failing.")),
-    percentField<&VersionModel::neverAdoptProbability>(
-        "modelNeverAdopts", QT_TRANSLATE_NOOP("rollout::ModelFields", "Never adopt it"),
-        QT_TRANSLATE_NOOP("rollout::ModelFields",
-                          "So many targets go on reporting the version before.")),
-    ModelField{"modelLatentMean", QT_TRANSLATE_NOOP("rollout::ModelFields", "Fail later, after"),
-               QT_TRANSLATE_NOOP("rollout::ModelFields",
-                                 "Targets fail for good after this time of running it, on "
-                                 "average. 0: they do not."),
-               QT_TRANSLATE_NOOP("rollout::ModelFields", " min"), tenYearsInMinutes, 1,
-               [](const VersionModel& model) {
-                   return static_cast<double>(model.latentMean.count()) / millisecondsPerMinute;
-               },
-               [](VersionModel& model, double value) {
-                   model.latentMean = milliseconds(value * millisecondsPerMinute);
-               }},
-    percentField<&VersionModel::latentShare>(
-        "modelLatentShare", QT_TRANSLATE_NOOP("rollout::ModelFields", "… so many of them"),
-        QT_TRANSLATE_NOOP("rollout::ModelFields", "Share of targets that fail later.")),
-    percentField<&VersionModel::intermittentShare>(
-        "modelIntermittentShare", QT_TRANSLATE_NOOP("rollout::ModelFields", "Errors now and then"),
-        QT_TRANSLATE_NOOP("rollout::ModelFields", "So many targets report an error now and then.")),
-    percentField<&VersionModel::intermittentProbability>(
-        "modelIntermittentProbability",
-        QT_TRANSLATE_NOOP("rollout::ModelFields", "… of their reports"),
-        QT_TRANSLATE_NOOP("rollout::ModelFields", "Share of their reports that are errors.")),
-    percentField<&VersionModel::silentProbability>(
-        "modelSilent", QT_TRANSLATE_NOOP("rollout::ModelFields", "Fall silent"),
-        QT_TRANSLATE_NOOP("rollout::ModelFields",
-                          "So many targets stop reporting when they adopt it.")),
-    percentField<&VersionModel::stuckProbability>(
-        "modelStuck", QT_TRANSLATE_NOOP("rollout::ModelFields", "Rollback: never leave"),
-        QT_TRANSLATE_NOOP("rollout::ModelFields",
+    modelPercent<&VersionModel::failCorrelation>(
+        "modelCorrelation", QT_TRANSLATE_NOOP("rollout::Fields", "… alike"),
+        QT_TRANSLATE_NOOP("rollout::Fields",
+                          "0 %: each target for itself; 100 %: all of a group, or none of it.")),
+};
+
+constexpr std::array later{
+    modelTime<TimeUnit::InMinutes, &VersionModel::latentMean>(
+        "modelLatentMean", QT_TRANSLATE_NOOP("rollout::Fields", "Fail later, after"),
+        QT_TRANSLATE_NOOP("rollout::Fields",
+                          "Targets fail for good after this time of running it, on average. 0: "
+                          "they do not.")),
+    modelPercent<&VersionModel::latentShare>(
+        "modelLatentShare", QT_TRANSLATE_NOOP("rollout::Fields", "… so many of them"),
+        QT_TRANSLATE_NOOP("rollout::Fields", "Share of targets that fail later.")),
+    modelNumber<&VersionModel::latentShape>(
+        {"modelLatentShape", QT_TRANSLATE_NOOP("rollout::Fields", "… shape"),
+         QT_TRANSLATE_NOOP("rollout::Fields",
+                           "1: as likely at any time (Exponential); 2 or 3: the longer it runs the "
+                           "likelier, as with a leak (Weibull)."),
+         "", 0.1, 20, 2}),
+    modelPercent<&VersionModel::loadProbability>(
+        "modelLoad", QT_TRANSLATE_NOOP("rollout::Fields", "Fail under load"),
+        QT_TRANSLATE_NOOP("rollout::Fields",
+                          "So many targets fail while too many of the fleet run it.")),
+    modelPercent<&VersionModel::loadThreshold>(
+        "modelLoadThreshold", QT_TRANSLATE_NOOP("rollout::Fields", "… while more than"),
+        QT_TRANSLATE_NOOP("rollout::Fields", "The share of the fleet from which it is too many.")),
+};
+
+constexpr std::array reports{
+    modelPercent<&VersionModel::intermittentShare>(
+        "modelIntermittentShare", QT_TRANSLATE_NOOP("rollout::Fields", "Errors now and then"),
+        QT_TRANSLATE_NOOP("rollout::Fields", "So many targets report an error now and then.")),
+    modelPercent<&VersionModel::intermittentProbability>(
+        "modelIntermittentProbability", QT_TRANSLATE_NOOP("rollout::Fields", "… of their reports"),
+        QT_TRANSLATE_NOOP("rollout::Fields", "Share of their reports that are errors.")),
+    modelPercent<&VersionModel::silentProbability>(
+        "modelSilent", QT_TRANSLATE_NOOP("rollout::Fields", "Fall silent"),
+        QT_TRANSLATE_NOOP("rollout::Fields", "So many targets stop reporting when they adopt it.")),
+    modelPercent<&VersionModel::flappingShare>(
+        "modelFlapping", QT_TRANSLATE_NOOP("rollout::Fields", "Flap"),
+        QT_TRANSLATE_NOOP("rollout::Fields", "So many targets are healthy and failing in turn.")),
+    modelTime<TimeUnit::InSeconds, &VersionModel::flappingHalfPeriod>(
+        "modelHalfPeriod", QT_TRANSLATE_NOOP("rollout::Fields", "… every"),
+        QT_TRANSLATE_NOOP("rollout::Fields",
+                          "Healthy for so long, then failing for so long. Half or twice the "
+                          "success time-out is the hardest to see.")),
+    modelPercent<&VersionModel::flappingJitter>(
+        "modelFlappingJitter", QT_TRANSLATE_NOOP("rollout::Fields", "… more or less"),
+        QT_TRANSLATE_NOOP("rollout::Fields",
+                          "A target's own half period is up to so much longer or shorter."),
+        99.0),
+    modelPercent<&VersionModel::falsePositiveProbability>(
+        "modelFalseAlarms", QT_TRANSLATE_NOOP("rollout::Fields", "False alarms"),
+        QT_TRANSLATE_NOOP("rollout::Fields",
+                          "So many reports of healthy targets say, once, that they failed."),
+        100.0, 4),
+    modelPercent<&VersionModel::missedErrorProbability>(
+        "modelMissedErrors", QT_TRANSLATE_NOOP("rollout::Fields", "Errors not seen"),
+        QT_TRANSLATE_NOOP("rollout::Fields", "So many reports of failing targets do not say so.")),
+};
+
+constexpr std::array leaving{
+    modelPercent<&VersionModel::stuckProbability>(
+        "modelStuck", QT_TRANSLATE_NOOP("rollout::Fields", "Never leave it"),
+        QT_TRANSLATE_NOOP("rollout::Fields",
                           "So many targets never take another version any more.")),
-    percentField<&VersionModel::brokenProbability>(
-        "modelBroken", QT_TRANSLATE_NOOP("rollout::ModelFields", "Rollback: stay broken"),
-        QT_TRANSLATE_NOOP("rollout::ModelFields",
-                          "So many targets fail on the next version, too.")),
-    percentField<&VersionModel::flappingShare>(
-        "modelFlapping", QT_TRANSLATE_NOOP("rollout::ModelFields", "Flap"),
-        QT_TRANSLATE_NOOP("rollout::ModelFields",
-                          "So many targets are healthy and failing in turn.")),
-    ModelField{"modelHalfPeriod", QT_TRANSLATE_NOOP("rollout::ModelFields", "… every"),
-               QT_TRANSLATE_NOOP("rollout::ModelFields",
-                                 "Healthy for so long, then failing for so long. Half or twice "
-                                 "the success time-out is the hardest to see."),
-               QT_TRANSLATE_NOOP("rollout::ModelFields", " s"), tenYearsInSeconds, 1,
-               [](const VersionModel& model) {
-                   return static_cast<double>(model.flappingHalfPeriod.count()) / 1000.0;
-               },
-               [](VersionModel& model, double value) {
-                   model.flappingHalfPeriod = milliseconds(value * 1000.0);
-               }},
+    modelPercent<&VersionModel::brokenProbability>(
+        "modelBroken", QT_TRANSLATE_NOOP("rollout::Fields", "Stay broken"),
+        QT_TRANSLATE_NOOP("rollout::Fields", "So many targets fail on the next version, too.")),
+    modelNumber<&VersionModel::leavingFactor>(
+        {"modelLeavingFactor", QT_TRANSLATE_NOOP("rollout::Fields", "Takes"),
+         QT_TRANSLATE_NOOP("rollout::Fields",
+                           "Leaving it takes so many times as long as adopting the next version "
+                           "would, in the median."),
+         QT_TRANSLATE_NOOP("rollout::Fields", " times as long"), 0, 1000, 2}),
+    modelNumber<&VersionModel::leavingSigma>(
+        {"modelLeavingSigma", QT_TRANSLATE_NOOP("rollout::Fields", "… sigma"),
+         QT_TRANSLATE_NOOP("rollout::Fields",
+                           "0: so many times for every target; otherwise LogNormal with this "
+                           "sigma."),
+         "", 0, 10, 2}),
+};
+
+constexpr std::array refusal{
+    modelPercent<&VersionModel::neverAdoptProbability>(
+        "modelNeverAdopts", QT_TRANSLATE_NOOP("rollout::Fields", "Never adopt it"),
+        QT_TRANSLATE_NOOP("rollout::Fields",
+                          "So many targets go on reporting the version before.")),
 };
 
 constexpr std::array ownAdoption{
-    ModelField{
-        "modelAdoptMedian", QT_TRANSLATE_NOOP("rollout::ModelFields", "… median"),
-        QT_TRANSLATE_NOOP("rollout::ModelFields", "From being told this version to reporting it."),
-        QT_TRANSLATE_NOOP("rollout::ModelFields", " s"), tenYearsInSeconds, 1,
-        [](const VersionModel& model) {
-            return static_cast<double>(model.adoption.value_or(Adoption{}).median.count()) / 1000.0;
-        },
-        [](VersionModel& model, double value) {
-            if (model.adoption)
-                model.adoption->median = milliseconds(value * 1000.0);
-        }},
-    ModelField{"modelAdoptSigma", QT_TRANSLATE_NOOP("rollout::ModelFields", "… sigma"),
-               QT_TRANSLATE_NOOP("rollout::ModelFields",
-                                 "0: every target takes the median; otherwise LogNormal with this "
-                                 "sigma."),
-               "", 10.0, 2,
-               [](const VersionModel& model) { return model.adoption.value_or(Adoption{}).sigma; },
-               [](VersionModel& model, double value) {
-                   if (model.adoption)
-                       model.adoption->sigma = value;
-               }},
+    adoptionTime<TimeUnit::InSeconds, &Adoption::median>(
+        "modelAdoptMedian", QT_TRANSLATE_NOOP("rollout::Fields", "… median"),
+        QT_TRANSLATE_NOOP("rollout::Fields", "From being told this version to reporting it.")),
+    whereThere(
+        numberField<VersionModel, [](auto& model) -> auto& { return model.adoption->sigma; }>(
+            {"modelAdoptSigma", QT_TRANSLATE_NOOP("rollout::Fields", "… sigma"),
+             QT_TRANSLATE_NOOP("rollout::Fields",
+                               "0: every target takes the median; otherwise LogNormal with "
+                               "this sigma."),
+             "", 0, 10, 2}),
+        &hasAdoption),
+    adoptionTime<TimeUnit::InMinutes, &Adoption::pollEvery>(
+        "modelPollEvery", QT_TRANSLATE_NOOP("rollout::Fields", "… asked for every"),
+        QT_TRANSLATE_NOOP("rollout::Fields",
+                          "Targets ask at such intervals what to run. 0: they are told at once.")),
+    adoptionTime<TimeUnit::InMinutes, &Adoption::pollJitter>(
+        "modelPollJitter", QT_TRANSLATE_NOOP("rollout::Fields", "… more or less"),
+        QT_TRANSLATE_NOOP("rollout::Fields",
+                          "A target's own interval is up to so much longer or shorter.")),
 };
-
-QString translated(const char* words)
-{
-    return QCoreApplication::translate("rollout::ModelFields", words);
-}
 
 } // namespace
 
-std::span<const ModelField> modelFields()
+std::span<const ModelField> crashFields()
 {
-    return fields;
+    return crash;
+}
+
+std::span<const ModelField> laterFields()
+{
+    return later;
+}
+
+std::span<const ModelField> reportFields()
+{
+    return reports;
+}
+
+std::span<const ModelField> leavingFields()
+{
+    return leaving;
+}
+
+std::span<const ModelField> refusalFields()
+{
+    return refusal;
 }
 
 std::span<const ModelField> adoptionFields()
 {
     return ownAdoption;
-}
-
-QString labelOf(const ModelField& field)
-{
-    return translated(field.label);
-}
-
-QString tipOf(const ModelField& field)
-{
-    return translated(field.tip);
-}
-
-QString unitOf(const ModelField& field)
-{
-    return translated(field.unit);
 }
 
 } // namespace rollout

@@ -1,35 +1,22 @@
 #pragma once
 
-// The numbers of a version's model that a form edits: how each is called, in which unit and range,
-// and where it is kept. Pure.
-
-#include <QString>
+// The numbers of a version's model that a form edits, in the order of its parts. Pure.
 
 #include <span>
 
 #include "core/simulation_settings.h"
+#include "ui/inspector/number_field.h"
 
 namespace rollout {
 
-struct ModelField
-{
-    const char* name; ///< object name of its editor
-    const char* label; ///< to be translated, as what follows
-    const char* tip; ///< what it does to targets
-    const char* unit; ///< behind the number: " %"
-    double most; ///< in that unit; the least is 0
-    int decimals;
-    double (*get)(const VersionModel&); ///< in that unit
-    void (*set)(VersionModel&, double);
-};
+using ModelField = NumberField<VersionModel>;
 
-/// In the order of a form.
-[[nodiscard]] std::span<const ModelField> modelFields();
+[[nodiscard]] std::span<const ModelField> crashFields(); ///< F1, F6
+[[nodiscard]] std::span<const ModelField> laterFields(); ///< F4, F17
+[[nodiscard]] std::span<const ModelField> reportFields(); ///< F5, F7, F9 to F11
+[[nodiscard]] std::span<const ModelField> leavingFields(); ///< F13, F14
+[[nodiscard]] std::span<const ModelField> refusalFields(); ///< F2
 /// F3 of a version: its adoption, when it has one of its own.
 [[nodiscard]] std::span<const ModelField> adoptionFields();
-
-[[nodiscard]] QString labelOf(const ModelField& field);
-[[nodiscard]] QString tipOf(const ModelField& field);
-[[nodiscard]] QString unitOf(const ModelField& field);
 
 } // namespace rollout

@@ -4,13 +4,19 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QScopedValueRollback>
+#include <QTimeEdit>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
 #include "ui/common/words.h"
+#include "ui/inspector/fold_section.h"
 #include "ui/inspector/model_fields.h"
+#include "ui/inspector/model_words.h"
+#include "ui/inspector/narrow_form.h"
 
 namespace rollout {
 
@@ -39,6 +45,18 @@ void offer(QComboBox& choice, QStringList names)
     choice.setEditText(typed);
 }
 
+constexpr DayHours usualHours{std::chrono::hours(17), std::chrono::hours(23)};
+
+std::chrono::minutes minutesOf(QTime time)
+{
+    return std::chrono::minutes(time.hour() * 60 + time.minute());
+}
+
+QTime timeOf(std::chrono::minutes minute)
+{
+    return {static_cast<int>(minute.count() / 60), static_cast<int>(minute.count() % 60)};
+}
+
 } // namespace
 
 ModelForm::ModelForm(QWidget* parent)
@@ -49,24 +67,145 @@ ModelForm::ModelForm(QWidget* parent)
                          tr("Only on targets of this group; empty: on all."), &VersionModel::group))
     , m_tag(makeChoice(QStringLiteral("modelTag"), tr("Only with tag"),
                        tr("Only on targets with this tag; empty: on all."), &VersionModel::tag))
+    , m_cluster(new QComboBox)
+    , m_failsDaily(new QCheckBox(tr("All fail every day from … to")))
+    , m_from(makeTime(QStringLiteral("modelFailsFrom"), tr("From this time, UTC"), &DayHours::from))
+    , m_to(makeTime(QStringLiteral("modelFailsTo"), tr("To this time, UTC"), &DayHours::to))
     , m_hasAdoption(new QCheckBox(tr("Adoption of its own")))
+{
+    m_failures = makeFailures();
+    m_reports = makeReports();
+    m_adoption = makeAdoption();
+    m_leaving = makeLeaving();
+    m_failures->setOpen(true);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(makeTargets());
+    for (FoldSection* section : {m_failures, m_reports, m_adoption, m_leaving})
+        column->addWidget(section);
+    setFocusProxy(m_version);
+    showValues();
+}
+
+FoldSection* ModelForm::makeSection(const QString& title, const QString& name, QFormLayout*& form)
+{
+    auto* body = new QWidget;
+    form = makeNarrowForm(body);
+    auto* section = new FoldSection(title, body);
+    section->setObjectName(name);
+    return section;
+}
+
+QWidget* ModelForm::makeTargets()
 {
     m_group->lineEdit()->setPlaceholderText(tr("all groups"));
     m_tag->lineEdit()->setPlaceholderText(tr("all targets"));
-    auto* form = new QFormLayout(this);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    auto* targets = new QWidget;
+    QFormLayout* form = makeNarrowForm(targets);
     form->addRow(tr("Version"), m_version);
     form->addRow(tr("Only in group"), m_group);
     form->addRow(tr("Only with tag"), m_tag);
-    for (const ModelField& field : modelFields()) {
-        m_spins.push_back(makeSpin(field));
-        form->addRow(labelOf(field), m_spins.back());
-    }
-    makeOwnAdoption(*form);
-    setFocusProxy(m_version);
-    showValues();
+    return targets;
+}
+
+FoldSection* ModelForm::makeFailures()
+{
+    m_cluster->setObjectName(QStringLiteral("modelCluster"));
+    m_cluster->setAccessibleName(tr("Which targets fail alike"));
+    m_cluster->setToolTip(tr("Which targets share their fate, where some do."));
+    m_cluster->addItem(tr("within a group"), QVariant::fromValue(int(Cluster::Group)));
+    m_cluster->addItem(tr("with the same tags"), QVariant::fromValue(int(Cluster::Tags)));
+    connect(m_cluster, &QComboBox::currentIndexChanged, this, [this](int index) {
+        change([index](VersionModel& model) { model.cluster = static_cast<Cluster>(index); });
+    });
+    m_failsDaily->setObjectName(QStringLiteral("modelFailsDaily"));
+    m_failsDaily->setToolTip(tr("Every target fails at this time of day, UTC; over midnight when "
+                                "the second time is the earlier one."));
+    connect(m_failsDaily, &QCheckBox::toggled, this, [this](bool isOn) {
+        change([isOn](VersionModel& model) {
+            model.failingHours = isOn ? std::optional(usualHours) : std::nullopt;
+        });
+        showValues();
+    });
+    auto* hours = new QHBoxLayout;
+    hours->addWidget(m_from);
+    hours->addWidget(m_to);
+    hours->addStretch(1);
+    QFormLayout* form = nullptr;
+    FoldSection* section = makeSection(tr("Failing"), QStringLiteral("modelFailures"), form);
+    add(*form, crashFields());
+    form->addRow(tr("… those"), m_cluster);
+    add(*form, laterFields());
+    form->addRow(m_failsDaily);
+    form->addRow(QString(), hours);
+    return section;
+}
+
+FoldSection* ModelForm::makeReports()
+{
+    QFormLayout* form = nullptr;
+    FoldSection* section = makeSection(tr("Reports"), QStringLiteral("modelReports"), form);
+    add(*form, reportFields());
+    return section;
+}
+
+FoldSection* ModelForm::makeAdoption()
+{
+    m_hasAdoption->setObjectName(QStringLiteral("modelHasAdoption"));
+    m_hasAdoption->setToolTip(
+        tr("This version is adopted at a pace of its own, not at that of the fleet."));
+    connect(m_hasAdoption, &QCheckBox::toggled, this, &ModelForm::setOwnAdoption);
+    QFormLayout* form = nullptr;
+    FoldSection* section = makeSection(tr("Adopting it"), QStringLiteral("modelAdoption"), form);
+    add(*form, refusalFields());
+    form->addRow(m_hasAdoption);
+    add(*form, adoptionFields());
+    return section;
+}
+
+FoldSection* ModelForm::makeLeaving()
+{
+    QFormLayout* form = nullptr;
+    FoldSection* section = makeSection(tr("Leaving it"), QStringLiteral("modelLeaving"), form);
+    add(*form, leavingFields());
+    return section;
+}
+
+void ModelForm::add(QFormLayout& form, std::span<const ModelField> fields)
+{
+    m_numbers.add(form, fields, [this](QDoubleSpinBox* spin, const ModelField* field) {
+        connect(spin, &QDoubleSpinBox::valueChanged, this, [this, field](double value) {
+            change([field, value](VersionModel& model) { field->set(model, value); });
+        });
+    });
+}
+
+/// Only what a person changes: a field may show fewer digits than there are.
+template <typename Change>
+void ModelForm::change(Change how)
+{
+    if (m_isShowing)
+        return;
+    how(m_model);
+    showWords();
+    Q_EMIT edited();
+}
+
+QTimeEdit* ModelForm::makeTime(const QString& name, const QString& label,
+                               std::chrono::minutes DayHours::*member)
+{
+    auto* edit = new QTimeEdit;
+    edit->setObjectName(name);
+    edit->setAccessibleName(label);
+    edit->setToolTip(label);
+    edit->setDisplayFormat(QStringLiteral("HH:mm"));
+    connect(edit, &QTimeEdit::timeChanged, this, [this, member](QTime time) {
+        change([time, member](VersionModel& model) {
+            if (model.failingHours)
+                (*model.failingHours).*member = minutesOf(time);
+        });
+    });
+    return edit;
 }
 
 QComboBox* ModelForm::makeChoice(const QString& name, const QString& label, const QString& tip,
@@ -81,59 +220,17 @@ QComboBox* ModelForm::makeChoice(const QString& name, const QString& label, cons
     choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     choice->setMinimumContentsLength(8);
     connect(choice, &QComboBox::editTextChanged, this, [this, member](const QString& typed) {
-        if (m_isShowing)
-            return;
-        m_model.*member = utf8(typed.trimmed());
-        Q_EMIT edited();
+        change([&](VersionModel& model) { model.*member = utf8(typed.trimmed()); });
     });
     return choice;
 }
 
-QDoubleSpinBox* ModelForm::makeSpin(const ModelField& field)
-{
-    auto* spin = new QDoubleSpinBox;
-    spin->setObjectName(QLatin1String(field.name));
-    spin->setAccessibleName(labelOf(field));
-    spin->setToolTip(tipOf(field));
-    spin->setRange(0, field.most);
-    spin->setDecimals(field.decimals);
-    spin->setSuffix(unitOf(field));
-    spin->setStepType(field.most > 100.0 ? QAbstractSpinBox::AdaptiveDecimalStepType
-                                         : QAbstractSpinBox::DefaultStepType);
-    connect(spin, &QDoubleSpinBox::valueChanged, this,
-            [this, &field](double value) { take(field, value); });
-    return spin;
-}
-
-void ModelForm::makeOwnAdoption(QFormLayout& form)
-{
-    m_hasAdoption->setObjectName(QStringLiteral("modelHasAdoption"));
-    m_hasAdoption->setToolTip(
-        tr("This version is adopted at a pace of its own, not at that of the fleet."));
-    connect(m_hasAdoption, &QCheckBox::toggled, this, &ModelForm::setOwnAdoption);
-    form.addRow(m_hasAdoption);
-    for (const ModelField& field : adoptionFields()) {
-        m_adoption.push_back(makeSpin(field));
-        connect(m_hasAdoption, &QCheckBox::toggled, m_adoption.back(), &QWidget::setEnabled);
-        form.addRow(labelOf(field), m_adoption.back());
-    }
-}
-
-void ModelForm::take(const ModelField& field, double value)
-{
-    if (m_isShowing)
-        return;
-    field.set(m_model, value);
-    Q_EMIT edited();
-}
-
 void ModelForm::setOwnAdoption(bool isOwn)
 {
-    if (m_isShowing)
-        return;
-    m_model.adoption = isOwn ? std::optional(m_usual) : std::nullopt;
+    change([&](VersionModel& model) {
+        model.adoption = isOwn ? std::optional(m_usual) : std::nullopt;
+    });
     showValues();
-    Q_EMIT edited();
 }
 
 void ModelForm::showModel(const VersionModel& model, const Adoption& usual)
@@ -153,15 +250,30 @@ void ModelForm::showValues()
           std::pair(m_tag, m_model.tag)})
         if (choice->currentText().trimmed() != text(name))
             choice->setEditText(text(name));
-    for (std::size_t number = 0; number < m_spins.size(); ++number)
-        m_spins[number]->setValue(modelFields()[number].get(m_model));
+    m_cluster->setCurrentIndex(static_cast<int>(m_model.cluster));
+    m_failsDaily->setChecked(m_model.failingHours.has_value());
+    const DayHours hours = m_model.failingHours.value_or(usualHours);
+    m_from->setTime(timeOf(hours.from));
+    m_to->setTime(timeOf(hours.to));
+    m_from->setEnabled(m_model.failingHours.has_value());
+    m_to->setEnabled(m_model.failingHours.has_value());
     m_hasAdoption->setChecked(m_model.adoption.has_value());
     VersionModel shown = m_model;
     shown.adoption = m_model.adoption.value_or(m_usual);
-    for (std::size_t number = 0; number < m_adoption.size(); ++number) {
-        m_adoption[number]->setValue(adoptionFields()[number].get(shown));
-        m_adoption[number]->setEnabled(m_model.adoption.has_value());
-    }
+    m_numbers.show(shown, m_model);
+    showWords();
+}
+
+/// What a folded part holds.
+void ModelForm::showWords()
+{
+    const auto orUsual = [](const QString& words) {
+        return words.isEmpty() ? tr("as usual") : words;
+    };
+    m_failures->setSummary(orUsual(failureWords(m_model)));
+    m_reports->setSummary(orUsual(reportWords(m_model)));
+    m_adoption->setSummary(orUsual(adoptingWords(m_model)));
+    m_leaving->setSummary(orUsual(leavingWords(m_model)));
 }
 
 /// Pools only grow, so their sizes tell whether there is anything new.

@@ -1,25 +1,24 @@
 #pragma once
 
-// Edits the model of one version: which targets it is for, and what goes wrong on them. What has no
-// field here is kept as it is.
+// Edits the model of one version: which targets it is for, and what goes wrong on them.
 
 #include <QWidget>
 
 #include <array>
-#include <vector>
 
 #include "core/fleet.h"
 #include "core/simulation_settings.h"
 #include "ui/inspector/form_subject.h"
+#include "ui/inspector/number_field.h"
 
 class QCheckBox;
 class QComboBox;
-class QDoubleSpinBox;
 class QFormLayout;
+class QTimeEdit;
 
 namespace rollout {
 
-struct ModelField;
+class FoldSection;
 
 class ModelForm : public QWidget
 {
@@ -39,10 +38,19 @@ Q_SIGNALS:
 private:
     QComboBox* makeChoice(const QString& name, const QString& label, const QString& tip,
                           std::string VersionModel::*member);
-    QDoubleSpinBox* makeSpin(const ModelField& field);
-    void makeOwnAdoption(QFormLayout& form);
+    QTimeEdit* makeTime(const QString& name, const QString& label,
+                        std::chrono::minutes DayHours::*member);
+    FoldSection* makeSection(const QString& title, const QString& name, QFormLayout*& form);
+    QWidget* makeTargets();
+    FoldSection* makeFailures();
+    FoldSection* makeReports();
+    FoldSection* makeAdoption();
+    FoldSection* makeLeaving();
+    void add(QFormLayout& form, std::span<const NumberField<VersionModel>> fields);
     void showValues();
-    void take(const ModelField& field, double value);
+    void showWords();
+    template <typename Change>
+    void change(Change how); ///< by the person
     void setOwnAdoption(bool isOwn);
 
     VersionModel m_model;
@@ -51,9 +59,16 @@ private:
     QComboBox* m_version;
     QComboBox* m_group;
     QComboBox* m_tag;
+    QComboBox* m_cluster;
+    QCheckBox* m_failsDaily;
+    QTimeEdit* m_from;
+    QTimeEdit* m_to;
     QCheckBox* m_hasAdoption;
-    std::vector<QDoubleSpinBox*> m_spins; ///< of modelFields(), in order
-    std::vector<QDoubleSpinBox*> m_adoption; ///< of adoptionFields()
+    NumberEditors<VersionModel> m_numbers;
+    FoldSection* m_failures = nullptr;
+    FoldSection* m_reports = nullptr;
+    FoldSection* m_adoption = nullptr;
+    FoldSection* m_leaving = nullptr;
     using Sizes = std::array<std::uint32_t, 3>;
     Sizes m_sizes{}; ///< of the fleet's versions, groups and tags that can be chosen
 };

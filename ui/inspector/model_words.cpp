@@ -52,6 +52,14 @@ QString targetsWords(const VersionModel& model)
     return words;
 }
 
+void addAdoption(QStringList& words, const VersionModel& model)
+{
+    if (model.adoption)
+        words << adoptionWords(*model.adoption);
+    if (model.neverAdoptProbability > 0)
+        words << ModelWords::tr("%1 never adopt it").arg(percent(model.neverAdoptProbability));
+}
+
 void addFailures(QStringList& words, const VersionModel& model)
 {
     if (model.failProbability > 0) {
@@ -61,8 +69,6 @@ void addFailures(QStringList& words, const VersionModel& model)
                 ? ModelWords::tr(" (whole groups alike)")
                 : ModelWords::tr(" (those with the same tags alike)");
     }
-    if (model.neverAdoptProbability > 0)
-        words << ModelWords::tr("%1 never adopt it").arg(percent(model.neverAdoptProbability));
     if (model.latentMean > Milliseconds(0))
         words << ModelWords::tr("%1 fail later, after %2 on average")
                      .arg(percent(model.latentShare), length(model.latentMean));
@@ -105,11 +111,38 @@ void addLeaving(QStringList& words, const VersionModel& model)
 
 } // namespace
 
+QString failureWords(const VersionModel& model)
+{
+    QStringList words;
+    addFailures(words, model);
+    return words.join(QLatin1String(", "));
+}
+
+QString reportWords(const VersionModel& model)
+{
+    QStringList words;
+    addReports(words, model);
+    return words.join(QLatin1String(", "));
+}
+
+QString adoptingWords(const VersionModel& model)
+{
+    QStringList words;
+    addAdoption(words, model);
+    return words.join(QLatin1String(", "));
+}
+
+QString leavingWords(const VersionModel& model)
+{
+    QStringList words;
+    addLeaving(words, model);
+    return words.join(QLatin1String(", "));
+}
+
 QString modelWords(const VersionModel& model)
 {
     QStringList words;
-    if (model.adoption)
-        words << adoptionWords(*model.adoption);
+    addAdoption(words, model);
     addFailures(words, model);
     addReports(words, model);
     addLeaving(words, model);
@@ -118,11 +151,9 @@ QString modelWords(const VersionModel& model)
     return ModelWords::tr("%1: %2.").arg(targetsWords(model), words.join(QLatin1String(", ")));
 }
 
-QStringList simulationWords(const SimulationSettings& settings)
+QStringList wholeFleetWords(const SimulationSettings& settings)
 {
-    QStringList sentences{ModelWords::tr("A version is %1.").arg(adoptionWords(settings.adoption))};
-    for (const VersionModel& model : settings.versions)
-        sentences << modelWords(model);
+    QStringList sentences;
     if (settings.silence.share > 0)
         sentences << ModelWords::tr("%1 of all targets are silent at any time, each for %2 on "
                                     "average.")
@@ -140,6 +171,14 @@ QStringList simulationWords(const SimulationSettings& settings)
         sentences << ModelWords::tr("People take %1 to approve (median).")
                          .arg(length(settings.operatorDelay->median));
     return sentences;
+}
+
+QStringList simulationWords(const SimulationSettings& settings)
+{
+    QStringList sentences{ModelWords::tr("A version is %1.").arg(adoptionWords(settings.adoption))};
+    for (const VersionModel& model : settings.versions)
+        sentences << modelWords(model);
+    return sentences << wholeFleetWords(settings);
 }
 
 } // namespace rollout

@@ -12,6 +12,15 @@ namespace rollout {
 /// "v2 of group eu: 30 % crash on start, 2 % never adopt it."; "v2: nothing goes wrong."
 [[nodiscard]] QString modelWords(const VersionModel& model);
 
+/// Parts of the same; empty where nothing goes wrong.
+[[nodiscard]] QString failureWords(const VersionModel& model);
+[[nodiscard]] QString reportWords(const VersionModel& model);
+[[nodiscard]] QString adoptingWords(const VersionModel& model);
+[[nodiscard]] QString leavingWords(const VersionModel& model);
+
+/// A sentence on each of what befalls the fleet whatever it runs.
+[[nodiscard]] QStringList wholeFleetWords(const SimulationSettings& settings);
+
 /// A sentence on adoption, one a version, and one on each of what befalls the whole fleet.
 [[nodiscard]] QStringList simulationWords(const SimulationSettings& settings);
 

@@ -1,24 +1,20 @@
 #include "ui/inspector/simulation_form.h"
 
-#include <QDoubleSpinBox>
-#include <QFormLayout>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
-#include <QRegularExpressionValidator>
 #include <QScopedValueRollback>
-#include <QSpinBox>
 #include <QTableWidget>
+#include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 
 #include "ui/common/shipped_scenarios.h"
 #include "ui/common/words.h"
 #include "ui/inspector/behaviour_box.h"
+#include "ui/inspector/fleet_form.h"
 #include "ui/inspector/model_form.h"
 #include "ui/inspector/model_words.h"
 
@@ -26,8 +22,6 @@ namespace rollout {
 
 namespace {
 
-constexpr int mostTickSeconds = 86400;
-constexpr double mostAdoptSeconds = 1e6;
 constexpr int shownRows = 4; // of the table, before it scrolls
 
 /// "v2", "v2, group eu", "v2, tag arm"
@@ -54,10 +48,7 @@ QTableWidgetItem* makeItem(const QString& words, const QString& tip)
 SimulationForm::SimulationForm(QWidget* parent)
     : QWidget(parent)
     , m_behaviour(new BehaviourBox)
-    , m_seed(new QLineEdit)
-    , m_tick(new QSpinBox)
-    , m_median(new QDoubleSpinBox)
-    , m_sigma(new QDoubleSpinBox)
+    , m_fleet(new FleetForm(m_behaviour))
     , m_table(new QTableWidget(0, 2))
     , m_model(new ModelForm)
     , m_words(new QLabel)
@@ -66,57 +57,16 @@ SimulationForm::SimulationForm(QWidget* parent)
     , m_apply(new QPushButton(tr("Apply")))
     , m_revert(new QPushButton(tr("Revert")))
 {
-    makeFields();
     makeTable();
     makeLayout();
     connect(m_behaviour, &BehaviourBox::chosen, this, &SimulationForm::behaveLike);
+    connect(m_fleet, &FleetForm::edited, this, [this] {
+        m_base = m_fleet->settings();
+        update();
+    });
     connect(m_model, &ModelForm::edited, this, &SimulationForm::takeModel);
     connect(m_apply, &QPushButton::clicked, this, [this] { Q_EMIT applied(settings()); });
     connect(m_revert, &QPushButton::clicked, this, &SimulationForm::revert);
-}
-
-void SimulationForm::makeFields()
-{
-    m_seed->setObjectName(QStringLiteral("simulationSeed"));
-    m_seed->setAccessibleName(tr("Seed"));
-    m_seed->setToolTip(tr("The same seed gives every target the same fate again"));
-    m_seed->setValidator(
-        new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9]{1,19}")), m_seed));
-    m_tick->setObjectName(QStringLiteral("simulationTick"));
-    m_tick->setAccessibleName(tr("Tick"));
-    m_tick->setRange(1, mostTickSeconds);
-    m_tick->setSuffix(tr(" s"));
-    m_median->setObjectName(QStringLiteral("adoptMedian"));
-    m_median->setAccessibleName(tr("Median adoption time"));
-    m_median->setToolTip(tr("From being told a version to reporting it"));
-    m_median->setRange(0, mostAdoptSeconds);
-    m_median->setDecimals(1);
-    m_median->setSuffix(tr(" s"));
-    m_sigma->setObjectName(QStringLiteral("adoptSigma"));
-    m_sigma->setAccessibleName(tr("Spread of adoption times"));
-    m_sigma->setToolTip(
-        tr("0: every target takes the median; otherwise LogNormal with this sigma"));
-    m_sigma->setRange(0, 10);
-    m_sigma->setSingleStep(0.1);
-    // Only what a person changes: a field may show fewer digits than there are.
-    const auto edit = [this](auto change) {
-        return [this, change](const auto& value) {
-            if (m_isShowing)
-                return;
-            change(m_base, value);
-            update();
-        };
-    };
-    connect(m_seed, &QLineEdit::textChanged, this,
-            edit([](auto& base, const QString& digits) { base.seed = digits.toULongLong(); }));
-    connect(m_tick, &QSpinBox::valueChanged, this,
-            edit([](auto& base, int seconds) { base.tick = Seconds(seconds); }));
-    connect(m_median, &QDoubleSpinBox::valueChanged, this, edit([](auto& base, double seconds) {
-                base.adoption.median =
-                    Milliseconds(static_cast<std::int64_t>(std::llround(seconds * 1000.0)));
-            }));
-    connect(m_sigma, &QDoubleSpinBox::valueChanged, this,
-            edit([](auto& base, double sigma) { base.adoption.sigma = sigma; }));
 }
 
 void SimulationForm::makeTable()
@@ -174,21 +124,13 @@ void SimulationForm::makeLayout()
     buttons->addWidget(m_apply);
     buttons->addWidget(m_revert);
     buttons->addStretch(1);
-    auto* form = new QFormLayout(this);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->addRow(tr("Behaves like"), m_behaviour);
-    form->addRow(tr("Seed"), m_seed);
-    form->addRow(tr("Tick"), m_tick);
-    form->addRow(tr("Adoption, median"), m_median);
-    form->addRow(tr("Adoption, sigma"), m_sigma);
-    form->addRow(m_table);
-    form->addRow(makeRowButtons());
-    form->addRow(m_model);
-    form->addRow(m_words);
-    form->addRow(m_note);
-    form->addRow(buttons);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    for (QWidget* part : {static_cast<QWidget*>(m_fleet), static_cast<QWidget*>(m_table),
+                          makeRowButtons(), static_cast<QWidget*>(m_model),
+                          static_cast<QWidget*>(m_words), static_cast<QWidget*>(m_note)})
+        column->addWidget(part);
+    column->addLayout(buttons);
 }
 
 SimulationSettings SimulationForm::settings() const
@@ -299,13 +241,7 @@ void SimulationForm::selectRow(std::size_t row)
 
 void SimulationForm::showFields()
 {
-    {
-        const QScopedValueRollback guard(m_isShowing, true);
-        m_seed->setText(QString::number(m_base.seed));
-        m_tick->setValue(static_cast<int>(m_base.tick.count()));
-        m_median->setValue(static_cast<double>(m_base.adoption.median.count()) / 1000.0);
-        m_sigma->setValue(m_base.adoption.sigma);
-    }
+    m_fleet->showSettings(m_base);
     showTable();
 }
 
@@ -334,8 +270,8 @@ void SimulationForm::showRow(std::size_t row)
 
 QString SimulationForm::complaint() const
 {
-    if (m_seed->text().isEmpty())
-        return tr("The seed is empty, right would be a whole number.");
+    if (QString wrong = m_fleet->complaint(); !wrong.isEmpty())
+        return wrong;
     if (const auto checked = checkRows(m_rows); !checked)
         return errorText(checked.error());
     if (const auto checked = checkSimulation(settings()); !checked)

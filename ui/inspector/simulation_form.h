@@ -1,8 +1,8 @@
 #pragma once
 
-// Edits how a simulated fleet behaves: seed, tick, adoption, and what each version does to targets.
-// A behaviour that ships can be chosen to begin with. What a person is typing is not overwritten by
-// snapshots; what has no field here is kept.
+// Edits how a simulated fleet behaves, all of it: what befalls it whatever it runs (FleetForm), and
+// what each version does to targets (ModelForm). A behaviour that ships can be chosen to begin
+// with. What a person is typing is not overwritten by snapshots.
 
 #include <QWidget>
 
@@ -10,16 +10,14 @@
 #include "ui/inspector/form_subject.h"
 #include "ui/inspector/version_rows.h"
 
-class QDoubleSpinBox;
 class QLabel;
-class QLineEdit;
 class QPushButton;
-class QSpinBox;
 class QTableWidget;
 
 namespace rollout {
 
 class BehaviourBox;
+class FleetForm;
 class ModelForm;
 
 class SimulationForm : public QWidget
@@ -36,7 +34,6 @@ Q_SIGNALS:
     void applied(const rollout::SimulationSettings& settings);
 
 private:
-    void makeFields();
     void makeTable();
     void makeLayout();
     QWidget* makeRowButtons();
@@ -65,10 +62,7 @@ private:
     std::size_t m_row = 0; ///< the one that is edited
     bool m_isShowing = false;
     BehaviourBox* m_behaviour;
-    QLineEdit* m_seed;
-    QSpinBox* m_tick;
-    QDoubleSpinBox* m_median;
-    QDoubleSpinBox* m_sigma;
+    FleetForm* m_fleet;
     QTableWidget* m_table;
     ModelForm* m_model;
     QLabel* m_words;

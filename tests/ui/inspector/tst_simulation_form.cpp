@@ -1,47 +1,21 @@
 // The form of a simulated fleet: behaviours that ship, models of versions, and back again.
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSignalSpy>
-#include <QSpinBox>
 #include <QTableWidget>
 #include <QTest>
 
 #include "io/scenario_presets.h"
+#include "shown_form.h"
 #include "ui/common/shipped_scenarios.h"
-#include "ui/inspector/model_fields.h"
 #include "ui/inspector/model_words.h"
-#include "ui/inspector/simulation_form.h"
 
 using namespace rollout;
 
 namespace {
-
-using Names = std::vector<std::string>;
-using Models = std::vector<VersionModel>;
-
-/// v1 is last known good, v2 is asked for.
-EntityState stateWith(const SimulationSettings& settings)
-{
-    EntityState state;
-    auto& versions = state.fleet.versions();
-    state.rollout.lastKnownGood = versions.intern("v1");
-    state.rollout.rolling = state.rollout.lastKnownGood;
-    state.rollout.target = versions.intern("v2");
-    state.simulation = settings;
-    return state;
-}
-
-SimulationSettings settingsWith(Models models)
-{
-    SimulationSettings settings;
-    settings.versions = std::move(models);
-    return settings;
-}
 
 /// Something in every field, with more digits than a form shows.
 SimulationSettings everything()
@@ -72,43 +46,6 @@ SimulationSettings shippedFleet(const char* name)
 {
     return scenarioNamed(name)->scenario.fleet;
 }
-
-struct Shown
-{
-    explicit Shown(const SimulationSettings& settings)
-        : state(stateWith(settings))
-    {
-        form.resize(340, 900);
-        form.show();
-        form.showState(state, Subject::Other);
-    }
-    template <typename Widget>
-    [[nodiscard]] Widget* find(const char* name)
-    {
-        return form.findChild<Widget*>(QLatin1String(name));
-    }
-    void set(const char* name, double value) { find<QDoubleSpinBox>(name)->setValue(value); }
-    void press(const char* name) { find<QPushButton>(name)->click(); }
-    void choose(const QString& title)
-    {
-        auto* choice = find<QComboBox>("behavesLike");
-        const int index = choice->findText(title);
-        choice->setCurrentIndex(index);
-        Q_EMIT choice->activated(index);
-    }
-    [[nodiscard]] bool canApply() { return find<QPushButton>("applySimulation")->isEnabled(); }
-    [[nodiscard]] Names rows()
-    {
-        const auto* table = find<QTableWidget>("versionModels");
-        Names names;
-        for (int row = 0; row < table->rowCount(); ++row)
-            names.push_back(table->item(row, 0)->text().toStdString());
-        return names;
-    }
-
-    EntityState state;
-    SimulationForm form;
-};
 
 } // namespace
 
@@ -141,69 +78,6 @@ private Q_SLOTS:
             table->setCurrentCell(row, 0);
         QCOMPARE(shown.form.settings(), settings);
         QVERIFY(!shown.canApply());
-    }
-
-    void fieldsSetTheModel_data()
-    {
-        QTest::addColumn<QByteArray>("field");
-        QTest::addColumn<double>("typed");
-        QTest::addColumn<VersionModel>("model");
-        const auto row = [](const char* name, const char* field, double typed, auto set) {
-            VersionModel model{.version = "v2"};
-            set(model);
-            QTest::newRow(name) << QByteArray(field) << typed << model;
-        };
-        row("crash", "modelFails", 30, [](auto& m) { m.failProbability = 0.3; });
-        row("never adopts", "modelNeverAdopts", 2, [](auto& m) { m.neverAdoptProbability = 0.02; });
-        row("fails later, in minutes", "modelLatentMean", 1.5,
-            [](auto& m) { m.latentMean = Milliseconds(90000); });
-        row("share that fails later", "modelLatentShare", 50, [](auto& m) { m.latentShare = 0.5; });
-        row("intermittent, targets", "modelIntermittentShare", 10,
-            [](auto& m) { m.intermittentShare = 0.1; });
-        row("intermittent, reports", "modelIntermittentProbability", 25,
-            [](auto& m) { m.intermittentProbability = 0.25; });
-        row("silent", "modelSilent", 40, [](auto& m) { m.silentProbability = 0.4; });
-        row("stuck", "modelStuck", 5, [](auto& m) { m.stuckProbability = 0.05; });
-        row("stays broken", "modelBroken", 6, [](auto& m) { m.brokenProbability = 0.06; });
-        row("half period, in seconds", "modelHalfPeriod", 30.5,
-            [](auto& m) { m.flappingHalfPeriod = Milliseconds(30500); });
-    }
-    void fieldsSetTheModel()
-    {
-        QFETCH(QByteArray, field);
-        QFETCH(double, typed);
-        QFETCH(VersionModel, model);
-        Shown shown{SimulationSettings()};
-        shown.set(field.constData(), typed);
-        QCOMPARE(shown.form.settings().versions, Models{model});
-        QVERIFY(shown.canApply());
-        shown.press("revertSimulation");
-        QCOMPARE(shown.form.settings(), SimulationSettings());
-        QVERIFY(!shown.canApply());
-    }
-
-    void everyFieldSaysWhatItDoes()
-    {
-        for (const auto fields : {modelFields(), adoptionFields()})
-            for (const ModelField& field : fields) {
-                QVERIFY2(!labelOf(field).isEmpty(), field.name);
-                QVERIFY2(tipOf(field).endsWith(u'.'), field.name);
-            }
-    }
-
-    void aVersionMayHaveAnAdoptionOfItsOwn()
-    {
-        Shown shown{SimulationSettings()};
-        QVERIFY(!shown.find<QDoubleSpinBox>("modelAdoptMedian")->isEnabled());
-        shown.find<QCheckBox>("modelHasAdoption")->setChecked(true);
-        shown.set("modelAdoptMedian", 300);
-        shown.set("modelAdoptSigma", 0.5);
-        const Models models = shown.form.settings().versions;
-        QCOMPARE(models.size(), std::size_t(1));
-        QCOMPARE(models.front().adoption,
-                 std::optional(Adoption{Milliseconds(300000), 0.5, {}, {}}));
-        shown.find<QCheckBox>("modelHasAdoption")->setChecked(false);
-        QCOMPARE(shown.form.settings(), SimulationSettings());
     }
 
     void rowsComeAndGo()
