@@ -239,6 +239,9 @@ public:
     /// Does so now and every hour in a thread of its own, until this is destroyed. For programs
     /// that stay: one that answers and ends should not write because it was asked.
     void startUpkeep();
+    /// Ends the upkeep that is under way, which tells that it was Cancelled; the next comes when it
+    /// would.
+    void stopUpkeep();
 
 private:
     class Private;

@@ -101,10 +101,16 @@ void Orchestrator::startUpkeep()
             if (d->watcher.upkeepEnded)
                 d->watcher.upkeepEnded(done);
             // What could not be done is done an hour later.
-            if (!done && !isStopping())
+            if (!done && done.error().code != ErrorCode::Cancelled)
                 qCWarning(logService).noquote()
                     << "upkeep of the store:" << QString::fromStdString(done.error().message);
         });
+}
+
+void Orchestrator::stopUpkeep()
+{
+    if (d->upkeep)
+        d->upkeep->interrupt();
 }
 
 } // namespace rollout

@@ -23,17 +23,26 @@ UpkeepThread::~UpkeepThread()
 
 void UpkeepThread::run()
 {
-    while (!isStopping()) {
-        m_work([this] { return isStopping(); });
-        std::unique_lock guard(m_mutex);
+    std::unique_lock guard(m_mutex);
+    while (!m_isStopping) {
+        m_isInterrupted = false; // nothing was under way
+        guard.unlock();
+        m_work([this] { return isToStop(); });
+        guard.lock();
         m_changed.wait_for(guard, m_pause, [this] { return m_isStopping; });
     }
 }
 
-bool UpkeepThread::isStopping()
+void UpkeepThread::interrupt()
 {
     const std::lock_guard guard(m_mutex);
-    return m_isStopping;
+    m_isInterrupted = true;
+}
+
+bool UpkeepThread::isToStop()
+{
+    const std::lock_guard guard(m_mutex);
+    return m_isStopping || m_isInterrupted;
 }
 
 } // namespace rollout

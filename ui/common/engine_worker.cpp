@@ -83,19 +83,28 @@ void EngineWorker::close()
     m_news = {};
 }
 
-bool EngineWorker::open(const QString& storeUrl)
+bool EngineWorker::open(const QString& storeUrl, const GivenUp& isGivenUp)
 {
+    const QString shown = splitPassword(storeUrl).url;
     // The new store is opened first: when that fails, the old one stays.
-    auto clock = std::make_unique<VirtualClock>();
-    auto orchestrator = Orchestrator::open(utf8(storeUrl), m_liveClock, *clock);
-    if (!orchestrator) {
-        Q_EMIT openFailed(errorText(orchestrator.error()), splitPassword(storeUrl).url);
+    auto opened = m_opener.open(storeUrl, isGivenUp);
+    if (!opened) {
+        if (opened.error().code == ErrorCode::Cancelled)
+            Q_EMIT openGivenUp(shown);
+        else
+            Q_EMIT openFailed(errorText(opened.error()), shown);
         return false;
     }
     close();
-    m_simulationClock = std::move(clock);
-    adopt(std::move(*orchestrator), splitPassword(storeUrl).url);
+    m_simulationClock = std::move(opened->simulationClock);
+    adopt(std::move(opened->orchestrator), shown);
     return true;
+}
+
+void EngineWorker::stopUpkeep()
+{
+    if (m_orchestrator)
+        m_orchestrator->stopUpkeep();
 }
 
 void EngineWorker::adopt(std::unique_ptr<Orchestrator> orchestrator, const QString& storeUrl)
@@ -124,8 +133,12 @@ void EngineWorker::adopt(std::unique_ptr<Orchestrator> orchestrator, const QStri
          .upkeepBegan = [this] { Q_EMIT upkeepBegan(); },
          .upkeepEnded =
              [this](const Result<void>& result) {
-                 const bool isFine = result || result.error().code == ErrorCode::Cancelled;
-                 Q_EMIT upkeepEnded(isFine ? QString() : errorText(result.error()));
+                 if (result)
+                     Q_EMIT upkeepEnded(JobState::Done, {});
+                 else if (result.error().code == ErrorCode::Cancelled)
+                     Q_EMIT upkeepEnded(JobState::Cancelled, {});
+                 else
+                     Q_EMIT upkeepEnded(JobState::Failed, errorText(result.error()));
              }});
     m_orchestrator->startUpkeep();
     collect([this](News& news) {

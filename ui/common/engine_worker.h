@@ -15,7 +15,9 @@
 
 #include "service/orchestrator.h"
 #include "service/runner.h"
+#include "ui/common/jobs.h"
 #include "ui/common/play_news.h"
+#include "ui/common/store_opener.h"
 #include "ui/common/summary.h"
 
 namespace rollout {
@@ -58,7 +60,10 @@ public:
     explicit EngineWorker(std::shared_ptr<Mailbox> mailbox);
     ~EngineWorker() override;
 
-    bool open(const QString& storeUrl); ///< false: openFailed() says why
+    /// False: openFailed() says why, or openGivenUp() that it was.
+    bool open(const QString& storeUrl, const GivenUp& isGivenUp = nullptr);
+    /// The upkeep under way ends; the next comes when it would.
+    void stopUpkeep();
     /// Opens a store in memory and plays in it.
     void play(const PlayRequest& request);
     void run(const std::function<void(Orchestrator&)>& job);
@@ -70,6 +75,7 @@ public:
 
 Q_SIGNALS:
     void openFailed(const QString& sentence, const QString& storeUrl);
+    void openGivenUp(const QString& storeUrl);
     void mailArrived();
     void failed(const QString& sentence);
     void stoppedByFailure(const QString& sentence);
@@ -84,7 +90,7 @@ Q_SIGNALS:
     void stepBegan(); ///< controllers may be asked now, which may take long
     void stepEnded();
     void upkeepBegan();
-    void upkeepEnded(const QString& problem); ///< a sentence; empty: none
+    void upkeepEnded(rollout::JobState end, const QString& problem); ///< a sentence; empty: none
 
 private:
     void close();
@@ -105,6 +111,7 @@ private:
 
     std::shared_ptr<Mailbox> m_mailbox;
     SystemClock m_liveClock;
+    StoreOpener m_opener{m_liveClock};
     std::unique_ptr<VirtualClock> m_simulationClock;
     std::unique_ptr<Orchestrator> m_orchestrator;
     std::unique_ptr<Runner> m_runner;

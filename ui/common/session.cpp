@@ -4,6 +4,7 @@
 #include <QThread>
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 
 #include "store/store_url.h"
@@ -13,15 +14,6 @@
 #include "ui/common/words.h"
 
 namespace rollout {
-
-namespace {
-
-JobState endOf(const QString& problem)
-{
-    return problem.isEmpty() ? JobState::Done : JobState::Failed;
-}
-
-} // namespace
 
 class Session::Private
 {
@@ -42,6 +34,7 @@ public:
         QString storeUrl;
         QString withPassword; ///< the same, as it is used
         int job;
+        std::shared_ptr<std::atomic<bool>> isGivenUp;
     };
     QHash<QString, QString> opened; ///< URLs that served, as they were used, by what is shown
     std::vector<Opening> openings; ///< asked for, oldest first
@@ -82,8 +75,12 @@ void Session::connectJobs()
 {
     connect(d->worker, &EngineWorker::openFailed, this,
             [this](const QString& sentence, const QString& storeUrl) {
-                endOpening(storeUrl, sentence);
+                endOpening(storeUrl, JobState::Failed, sentence);
             });
+    connect(d->worker, &EngineWorker::openGivenUp, this, [this](const QString& storeUrl) {
+        endOpening(storeUrl, JobState::Cancelled);
+        Q_EMIT openGivenUp(storeUrl);
+    });
     connect(d->worker, &EngineWorker::stepBegan, this, [this] {
         d->stepJob =
             d->jobs.begin(tr("Taking a step: controllers are asked"), {}, Jobs::Listed::WhenLong);
@@ -91,11 +88,18 @@ void Session::connectJobs()
     connect(d->worker, &EngineWorker::stepEnded, this,
             [this] { d->jobs.end(std::exchange(d->stepJob, 0), JobState::Done); });
     connect(d->worker, &EngineWorker::upkeepBegan, this, [this] {
-        d->upkeepJob = d->jobs.begin(tr("Making room in the store"), {}, Jobs::Listed::WhenLong);
+        d->upkeepJob = d->jobs.begin(
+            tr("Making room in the store"),
+            [this] {
+                QMetaObject::invokeMethod(d->worker,
+                                          [worker = d->worker] { worker->stopUpkeep(); });
+            },
+            Jobs::Listed::WhenLong);
     });
-    connect(d->worker, &EngineWorker::upkeepEnded, this, [this](const QString& problem) {
-        d->jobs.end(std::exchange(d->upkeepJob, 0), endOf(problem), problem);
-    });
+    connect(d->worker, &EngineWorker::upkeepEnded, this,
+            [this](JobState end, const QString& problem) {
+                d->jobs.end(std::exchange(d->upkeepJob, 0), end, problem);
+            });
 }
 
 Jobs& Session::jobs() const
@@ -104,7 +108,7 @@ Jobs& Session::jobs() const
 }
 
 /// Those asked for before it are over as well: their news were replaced.
-void Session::endOpening(const QString& storeUrl, const QString& problem)
+void Session::endOpening(const QString& storeUrl, JobState end, const QString& problem)
 {
     const auto found =
         std::find_if(d->openings.begin(), d->openings.end(),
@@ -113,8 +117,8 @@ void Session::endOpening(const QString& storeUrl, const QString& problem)
         return;
     for (auto one = d->openings.begin(); one != found; ++one)
         d->jobs.end(one->job, JobState::Done);
-    d->jobs.end(found->job, endOf(problem), problem);
-    if (problem.isEmpty())
+    d->jobs.end(found->job, end, problem);
+    if (end == JobState::Done)
         d->opened.insert(storeUrl, found->withPassword);
     d->openings.erase(d->openings.begin(), found + 1);
 }
@@ -130,9 +134,18 @@ void Session::open(const QString& storeUrl)
     const SplitUrl split = splitPassword(storeUrl);
     const QString& shown = split.url;
     const QString url = split.password.isEmpty() ? d->opened.value(shown, storeUrl) : storeUrl;
-    d->openings.push_back(
-        {shown, url, d->jobs.begin(tr("Opening %1").arg(shown), {}, Jobs::Listed::WhenLong)});
-    QMetaObject::invokeMethod(d->worker, [worker = d->worker, url] { worker->open(url); });
+    auto isGivenUp = std::make_shared<std::atomic<bool>>(false);
+    const int job = d->jobs.begin(
+        tr("Opening %1").arg(shown), [isGivenUp] { *isGivenUp = true; }, Jobs::Listed::WhenLong);
+    d->openings.push_back({shown, url, job, isGivenUp});
+    QMetaObject::invokeMethod(
+        d->worker, [worker = d->worker, url, isGivenUp] { worker->open(url, isGivenUp); });
+}
+
+void Session::giveUpOpening()
+{
+    for (const Private::Opening& opening : d->openings)
+        *opening.isGivenUp = true;
 }
 
 void Session::play(const PlayRequest& request)
@@ -142,7 +155,7 @@ void Session::play(const PlayRequest& request)
 
 void Session::becomeOpened(const QString& storeUrl)
 {
-    endOpening(storeUrl, {});
+    endOpening(storeUrl, JobState::Done);
     d->storeUrl = storeUrl;
     if (!isInMemory())
         d->lastLastingUrl = storeUrl;

@@ -23,6 +23,7 @@ namespace rollout {
 
 class EngineWorker;
 class Jobs;
+enum class JobState : std::uint8_t;
 
 /// Qt's own streaming of enums does not know std::int64_t where that is a long; signals carry keys.
 inline QDataStream& operator<<(QDataStream& stream, EntityKey key)
@@ -61,6 +62,9 @@ public:
     /// openFailed(). A password in the URL is never told again; one that served is used when the
     /// same URL comes without it.
     void open(const QString& storeUrl);
+    /// Every store that is being opened: answered by openGivenUp(), and the one before stays. Too
+    /// late for one that is open by now.
+    void giveUpOpening();
     /// Opens a store in memory (closing any other), and plays a scenario in it: step() and the run
     /// are its steps until it is over. Told by played().
     void play(const PlayRequest& request);
@@ -139,6 +143,7 @@ public:
 Q_SIGNALS:
     void opened(const QString& storeUrl);
     void openFailed(const QString& sentence, const QString& storeUrl);
+    void openGivenUp(const QString& storeUrl);
     void storeLost(const QString& sentence); ///< it does not answer, and is tried again
     void storeBack(); ///< it answers again
     void policiesChanged(); ///< those saved in the store, by this program or another
@@ -165,7 +170,7 @@ private:
     void becomeOpened(const QString& storeUrl);
     void setHeld(bool held, const QString& reason = {});
     void connectJobs();
-    void endOpening(const QString& storeUrl, const QString& problem);
+    void endOpening(const QString& storeUrl, JobState end, const QString& problem = {});
     void fetch();
     void post(std::function<void(Orchestrator&)> job);
     void deliver(const QPointer<QObject>& context, std::function<void()> job);

@@ -29,6 +29,10 @@ StoreDoor::StoreDoor(const PageContext& context, const Actions& actions, Message
     connect(actions[Command::ConnectStore], &QAction::triggered, this, [this] { ask({}); });
     connect(&context.session, &Session::opened, this, &StoreDoor::becomeOpened);
     connect(&context.session, &Session::openFailed, this, &StoreDoor::complain);
+    connect(&context.session, &Session::openGivenUp, this, [this](const QString& url) {
+        m_messages.show(MessageBar::Tone::Information,
+                        tr("Opening %1 was cancelled; nothing was changed.").arg(url));
+    });
 }
 
 void StoreDoor::open(const QString& url)
@@ -62,7 +66,8 @@ void StoreDoor::askKeyRing(const QString& url)
 /// Without a password libpq looks into its own places; when that is not enough, the dialog asks.
 void StoreDoor::openWith(const QString& url, const QString& password)
 {
-    m_messages.show(MessageBar::Tone::Information, tr("Connecting to %1.").arg(url));
+    m_messages.show(MessageBar::Tone::Information, tr("Connecting to %1.").arg(url), tr("Cancel"),
+                    [this] { m_context.session.giveUpOpening(); });
     m_tried = {url, password};
     m_context.session.open(withPassword(m_tried));
 }

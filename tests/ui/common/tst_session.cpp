@@ -1,10 +1,13 @@
 #include <QRegularExpression>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
 
 #include <algorithm>
 
+#include "silent_server.h"
+#include "ui/common/jobs.h"
 #include "ui/common/session.h"
 
 using namespace rollout;
@@ -28,6 +31,13 @@ Result<EntityKey> makeEntity(Orchestrator& engine)
     return key;
 }
 
+/// Which is found to be away after a minute.
+QString urlOf(const SilentServer& server)
+{
+    return QStringLiteral("postgresql://somebody@127.0.0.1:%1/fleet?connect_timeout=60")
+        .arg(server.port());
+}
+
 } // namespace
 
 class SessionTest : public QObject
@@ -41,6 +51,8 @@ private Q_SLOTS:
     void answersToWhoIsGoneAreDropped();
     void errorsAreReported();
     void aStoreThatCannotBeOpenedLeavesTheOldOne();
+    void openingMayBeGivenUp();
+    void whatWasGivenUpBeforeItsTurnIsNotOpened();
     void stepsAdvanceTheClock();
     void runningGoesOnByItself();
     void nothingRunsWithoutAStore();
@@ -114,6 +126,49 @@ void SessionTest::aStoreThatCannotBeOpenedLeavesTheOldOne()
     QTRY_COMPARE(openFailed.size(), 1);
     QTRY_COMPARE(session.directory()->size(), std::size_t(1));
     QCOMPARE(session.storeUrl(), memory);
+}
+
+void SessionTest::openingMayBeGivenUp()
+{
+    Session session; // outlives the server: what was given up ends when that does
+    SilentServer server;
+    QVERIFY(server.isThere());
+    session.open(memory);
+    QTRY_COMPARE(session.storeUrl(), memory);
+    QSignalSpy givenUp(&session, &Session::openGivenUp);
+    QSignalSpy failed(&session, &Session::openFailed);
+    session.open(urlOf(server));
+    QTRY_COMPARE(session.jobs().running(), 1); // it takes its time
+    const JobEntry job = session.jobs().entries().front();
+    QVERIFY(job.cancel);
+    session.jobs().cancel(job.id);
+    QTRY_COMPARE(givenUp.count(), 1);
+    QCOMPARE(givenUp.front().front().toString(), urlOf(server));
+    QCOMPARE(session.jobs().entries().front().state, JobState::Cancelled);
+    QCOMPARE(session.storeUrl(), memory);
+    bool isAnswered = false;
+    session.request(
+        this, [](Orchestrator& engine) { return engine.directory(); },
+        [&](const std::shared_ptr<const Directory>&) { isAnswered = true; });
+    QTRY_VERIFY(isAnswered); // the store before goes on
+    QCOMPARE(failed.count(), 0);
+}
+
+void SessionTest::whatWasGivenUpBeforeItsTurnIsNotOpened()
+{
+    const QTemporaryDir folder;
+    const QString later = folder.filePath(QStringLiteral("later.db"));
+    Session session;
+    SilentServer server;
+    QSignalSpy givenUp(&session, &Session::openGivenUp);
+    session.open(urlOf(server));
+    session.open(QStringLiteral("sqlite:") + later);
+    session.giveUpOpening();
+    QTRY_COMPARE(givenUp.count(), 2);
+    QVERIFY(!session.hasStore());
+    QVERIFY(!QFile::exists(later));
+    session.open(QStringLiteral("sqlite:") + later);
+    QTRY_VERIFY(session.hasStore());
 }
 
 void SessionTest::stepsAdvanceTheClock()
