@@ -116,6 +116,30 @@ auto SqlStore::inTransaction(Work work) -> decltype(work())
     return outcome;
 }
 
+/// Writes rows in a transaction that leaves a mark. Tries again when others got in the way, and for
+/// a while when the connection was lost. After a loss the rows may have been written, although
+/// nobody said so: then they cannot be written again, and the mark is there.
+template <typename Work>
+Result<void> SqlStore::writeMarked(Work work)
+{
+    const auto attempt = [&] {
+        // The mark first: should this session's last transaction not have ended yet, it is waited
+        // for.
+        auto done = inTransaction(
+            [&] { return (m_marks ? m_marks->write() : Result<void>()).and_then(work); });
+        if (!done)
+            m_writer.forget();
+        return done;
+    };
+    if (auto begun = m_marks ? m_marks->begin() : Result<void>(); !begun)
+        return begun;
+    auto [done, wasLost] = tryPatiently(m_connection->dialect().attempts, attempt);
+    if (done || !wasLost || !m_marks || done.error().code == ErrorCode::Unreachable)
+        return std::move(done);
+    return m_marks->isWritten().and_then(
+        [&, &refusal = done](bool isWritten) { return isWritten ? Result<void>() : refusal; });
+}
+
 /// A policy or a setting as a whole, which may be written again without harm. One that is not there
 /// to be deleted after a loss is gone, which is what was asked for.
 template <typename Work>
@@ -137,45 +161,12 @@ Result<EntityKey> SqlStore::createEntity(NamespaceKey parent, std::string_view n
             return m_writer.write(Commit{made, EntityState{}, seed.state, seed.journal});
         });
     };
-    auto [done, wasLost] =
-        tryPatiently(m_connection->dialect().attempts, [&] { return inTransaction(write); });
-    if (!done)
-        m_writer.forget();
-    return told(std::move(done)).map([&] { return key; });
+    return told(writeMarked(write)).map([&] { return key; });
 }
 
 Result<void> SqlStore::commit(const Commit& commit)
 {
-    auto done = m_marks ? m_marks->begin().and_then([&] { return commitOverLosses(commit); })
-                        : tryCommit(commit);
-    return told(std::move(done));
-}
-
-Result<void> SqlStore::tryCommit(const Commit& commit)
-{
-    auto transaction = Transaction::begin(*m_connection);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
-    // The mark first: should this session's last transaction not have ended yet, it is waited for.
-    auto done = (m_marks ? m_marks->write() : Result<void>())
-                    .and_then([&] { return m_writer.write(commit); })
-                    .and_then([&] { return transaction->commit(); });
-    if (!done)
-        m_writer.forget();
-    return done;
-}
-
-/// Tries again when others got in the way, and for a while when the connection was lost. After a
-/// loss the commit may have been made, although nobody said so: then the entity is not what it was
-/// before, and the mark is there.
-Result<void> SqlStore::commitOverLosses(const Commit& commit)
-{
-    auto [done, wasLost] =
-        tryPatiently(m_connection->dialect().attempts, [&] { return tryCommit(commit); });
-    if (done || !wasLost || done.error().code == ErrorCode::Unreachable)
-        return std::move(done);
-    return m_marks->isWritten().and_then(
-        [&, &refusal = done](bool isWritten) { return isWritten ? Result<void>() : refusal; });
+    return told(writeMarked([&] { return m_writer.write(commit); }));
 }
 
 /// A transaction of its own: within the commit's it would make all commits wait for each other, and

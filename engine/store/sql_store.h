@@ -62,8 +62,6 @@ public:
 
 private:
     [[nodiscard]] Result<EntityState> tryToLoad(EntityKey key);
-    [[nodiscard]] Result<void> tryCommit(const Commit& commit);
-    [[nodiscard]] Result<void> commitOverLosses(const Commit& commit);
     void hint();
     /// The outcome of a change; others are told of it.
     template <typename T>
@@ -77,6 +75,8 @@ private:
     [[nodiscard]] Result<bool> doSlice(Upkeep& upkeep, Result<bool> (*slice)(Connection&, Upkeep&));
     template <typename Work>
     auto inTransaction(Work work) -> decltype(work());
+    template <typename Work>
+    [[nodiscard]] Result<void> writeMarked(Work work);
     template <typename Work>
     [[nodiscard]] Result<void> writeWhole(Work work);
 

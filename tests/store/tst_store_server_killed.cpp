@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <atomic>
 #include <functional>
 #include <thread>
 
@@ -81,6 +83,51 @@ private:
     std::thread m_thread;
 };
 
+/// Ends the connection of a commit that is on the disk and waits to be answered. The server lives.
+class CutOff
+{
+public:
+    explicit CutOff(OwnPostgres& server)
+        : m_url(server.url())
+    {
+        PostgresAdmin admin(m_url);
+        setStandby(admin, "nobody");
+        m_thread = std::thread([this] {
+            PostgresAdmin watch(m_url);
+            m_isDone = QTest::qWaitFor(
+                [&] {
+                    return watch.run("SELECT count(pg_terminate_backend(pid)) FROM "
+                                     "pg_stat_activity WHERE wait_event = 'SyncRep'")
+                        != "0";
+                },
+                30000);
+            setStandby(watch, "");
+        });
+    }
+    ~CutOff() { wait(); }
+    CutOff(const CutOff&) = delete;
+    CutOff& operator=(const CutOff&) = delete;
+
+    void wait()
+    {
+        if (m_thread.joinable())
+            m_thread.join();
+    }
+    [[nodiscard]] bool isDone() const { return m_isDone; }
+
+private:
+    static void setStandby(PostgresAdmin& admin, const std::string& name)
+    {
+        admin.run("ALTER SYSTEM SET synchronous_standby_names = '" + name + "'");
+        admin.run("SELECT pg_reload_conf()");
+        (void)QTest::qWaitFor([&] { return admin.run("SHOW synchronous_standby_names") == name; });
+    }
+
+    std::string m_url;
+    std::atomic<bool> m_isDone = false;
+    std::thread m_thread;
+};
+
 QString whereOf(const std::string& url)
 {
     return QString::fromStdString(sure(parseStoreUrl(url)).where());
@@ -95,6 +142,7 @@ private Q_SLOTS:
     void initTestCase();
     void aServerIsKilledWithinACommit_data();
     void aServerIsKilledWithinACommit();
+    void whatWasMadeWithoutAnAnswerIsNoOthers();
     void aServerThatIsFullSaysSo();
     void init();
     void cleanupTestCase() { m_server.reset(); }
@@ -157,6 +205,34 @@ void TestStoreServerKilled::aServerIsKilledWithinACommit()
     sure(survivor.commit(2000));
     QCOMPARE(survivor.whatIsWrongOpenedAnew(), "");
     survivor.close();
+}
+
+void TestStoreServerKilled::whatWasMadeWithoutAnAnswerIsNoOthers()
+{
+    auto store = sure(Store::open(m_url));
+    const NamespaceKey parent = sure(store->createNamespace("ns", someTime));
+    EntityState state;
+    state.revision = 1;
+    state.simulation = SimulationSettings{};
+    const std::vector journal{entityEntry(JournalKind::EntityForked, state, "from another")};
+    {
+        CutOff cutOff(*m_server);
+        const auto made = store->createEntity(parent, "fork", EntitySeed{state, journal});
+        cutOff.wait();
+        QVERIFY(cutOff.isDone());
+        QVERIFY2(made, made ? "" : made.error().message.c_str());
+        const auto entities = sure(store->entities());
+        QCOMPARE(entities.size(), 1U);
+        QCOMPARE(entities.front().key, *made);
+    }
+    // One that somebody else has made is theirs.
+    const auto again = store->createEntity(parent, "fork", EntitySeed{state, journal});
+    QVERIFY(!again);
+    QCOMPARE(again.error().code, ErrorCode::AlreadyExists);
+    const auto rows = sure(store->journalBefore({}, INT64_MAX, 100));
+    QCOMPARE(std::count_if(rows.begin(), rows.end(),
+                           [](const auto& row) { return row.kind == JournalKind::EntityForked; }),
+             1);
 }
 
 void TestStoreServerKilled::aServerThatIsFullSaysSo()
