@@ -222,14 +222,20 @@ Estimate Comparison::figure(std::size_t policy, WhatIfMetric metric,
     return estimateOf(sample(policy, metric, weights), isProbability(metric));
 }
 
-Estimate Comparison::difference(std::size_t policy, WhatIfMetric metric,
-                                const CostWeights& weights) const
+std::vector<std::optional<double>> Comparison::differences(std::size_t policy, WhatIfMetric metric,
+                                                           const CostWeights& weights) const
 {
     const auto base = sample(0, metric, weights);
     auto other = sample(policy, metric, weights);
     for (std::size_t run = 0; run < other.size(); ++run)
         other[run] = differenceOf(other[run], base[run]);
-    return estimateOf(other, false);
+    return other;
+}
+
+Estimate Comparison::difference(std::size_t policy, WhatIfMetric metric,
+                                const CostWeights& weights) const
+{
+    return estimateOf(differences(policy, metric, weights), false);
 }
 
 Estimate Comparison::betterShare(std::size_t policy, WhatIfMetric metric,

@@ -89,6 +89,9 @@ struct Comparison
     [[nodiscard]] std::uint64_t runs() const;
     [[nodiscard]] Estimate figure(std::size_t policy, WhatIfMetric metric,
                                   const CostWeights& weights) const;
+    /// In every run that of a policy less that of the first one; nothing where either has none.
+    [[nodiscard]] std::vector<std::optional<double>>
+    differences(std::size_t policy, WhatIfMetric metric, const CostWeights& weights) const;
     /// Of a policy less the first one, paired by run. Runs in which either has no figure are left
     /// out.
     [[nodiscard]] Estimate difference(std::size_t policy, WhatIfMetric metric,

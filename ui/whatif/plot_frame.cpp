@@ -65,6 +65,19 @@ PlotAxis timeAxis(const QString& title, double seconds, int ticks)
     return axis;
 }
 
+PlotAxis aroundNought(const PlotAxis& axis, double least, double most)
+{
+    PlotAxis both{axis.title, most, {}, least};
+    for (auto tick = axis.ticks.rbegin(); tick != axis.ticks.rend(); ++tick)
+        if (tick->value > 0 && -tick->value >= least)
+            both.ticks.push_back({-tick->value, QStringLiteral("−") + tick->label});
+    for (const PlotTick& tick : axis.ticks)
+        if (tick.value <= most)
+            both.ticks.push_back(
+                {tick.value, (tick.value > 0 ? QStringLiteral("+") : QString()) + tick.label});
+    return both;
+}
+
 PlotFrame::PlotFrame(const QRectF& outer, PlotAxis x, PlotAxis y, const QFontMetricsF& metrics)
     : m_outer(outer)
     , m_x(std::move(x))
@@ -83,12 +96,12 @@ PlotFrame::PlotFrame(const QRectF& outer, PlotAxis x, PlotAxis y, const QFontMet
 
 double PlotFrame::x(double value) const
 {
-    return m_plot.left() + m_plot.width() * value / m_x.most;
+    return m_plot.left() + m_plot.width() * (value - m_x.least) / (m_x.most - m_x.least);
 }
 
 double PlotFrame::y(double value) const
 {
-    return m_plot.bottom() - m_plot.height() * value / m_y.most;
+    return m_plot.bottom() - m_plot.height() * (value - m_y.least) / (m_y.most - m_y.least);
 }
 
 void PlotFrame::drawAxes(QPainter& painter, const QPalette& palette) const
@@ -98,9 +111,9 @@ void PlotFrame::drawAxes(QPainter& painter, const QPalette& palette) const
     grid.setAlphaF(0.25F);
     painter.setPen(QPen(grid, 1, Qt::DotLine));
     for (const PlotTick& tick : m_y.ticks)
-        painter.drawLine(at(0, tick.value), at(m_x.most, tick.value));
+        painter.drawLine(at(m_x.least, tick.value), at(m_x.most, tick.value));
     for (const PlotTick& tick : m_x.ticks)
-        painter.drawLine(at(tick.value, 0), at(tick.value, m_y.most));
+        painter.drawLine(at(tick.value, m_y.least), at(tick.value, m_y.most));
     painter.setPen(QPen(ink, 1));
     painter.drawLine(m_plot.bottomLeft(), m_plot.bottomRight());
     painter.drawLine(m_plot.topLeft(), m_plot.bottomLeft());

@@ -1,6 +1,7 @@
 #pragma once
 
-// Where things stand in a chart with two axes from nought: geometry, and the axes' own lines.
+// Where things stand in a chart with two axes, from nought or around it: geometry, and the axes'
+// own lines.
 
 #include <QFontMetricsF>
 #include <QRectF>
@@ -24,9 +25,13 @@ struct PlotTick
 struct PlotAxis
 {
     QString title; ///< with the unit
-    double most = 1; ///< where it ends; over 0
+    double most = 1; ///< where it ends; over `least`
     std::vector<PlotTick> ticks; ///< from 0
+    double least = 0; ///< where it begins; at most 0
 };
+/// The same axis on both sides of nought, from `least` (at most 0) to `most` (at least 0). Its
+/// numbers have signs.
+[[nodiscard]] PlotAxis aroundNought(const PlotAxis& axis, double least, double most);
 /// Up to the next round number at or above `most`, with about so many ticks at 1, 2 or 5 × 10ⁿ.
 [[nodiscard]] PlotAxis numberAxis(const QString& title, double most, int ticks);
 /// 0 to 100 %.

@@ -161,11 +161,7 @@ void TradeChart::draw(QPainter& painter, const QRectF& area) const
     if (!never.isEmpty()) {
         const QString sentence = tr("Not shown, for no good version gets through: %1")
                                      .arg(never.join(QLatin1String(", ")));
-        const double line = QFontMetricsF(font()).height();
-        painter.setPen(quietText(palette()));
-        painter.drawText(QRectF(rest.left(), rest.top(), rest.width(), line), Qt::AlignVCenter,
-                         sentence);
-        rest.adjust(0, line + 4, 0, 0);
+        rest = drawSentence(painter, rest, sentence);
     }
     const PlotFrame frame = frameIn(rest);
     frame.drawAxes(painter, palette());

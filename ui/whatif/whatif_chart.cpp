@@ -75,9 +75,24 @@ WhatIfChart::WhatIfChart(const QString& objectName, const QString& accessibleNam
 void WhatIfChart::showFigures(const WhatIfFiguresPtr& figures)
 {
     m_figures = figures;
-    setAccessibleDescription(isEmpty() ? QString() : description());
+    describe();
     updateGeometry();
     update();
+}
+
+void WhatIfChart::describe()
+{
+    setAccessibleDescription(isEmpty() ? QString() : description());
+}
+
+QRectF WhatIfChart::drawSentence(QPainter& painter, const QRectF& area, const QString& words) const
+{
+    const QFontMetricsF metrics(painter.font());
+    const double line = metrics.height();
+    painter.setPen(quietText(palette()));
+    painter.drawText(QRectF(area.left(), area.top(), area.width(), line), Qt::AlignVCenter,
+                     metrics.elidedText(words, Qt::ElideRight, area.width()));
+    return area.adjusted(0, line + 4, 0, 0);
 }
 
 QSize WhatIfChart::minimumSizeHint() const

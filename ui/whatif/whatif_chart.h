@@ -40,6 +40,11 @@ protected:
     [[nodiscard]] bool isEmpty() const { return !m_figures || m_figures->policies.empty(); }
     /// Draws a legend of the policies; what is left below it.
     [[nodiscard]] QRectF drawLegend(QPainter& painter, const QRectF& area) const;
+    /// Draws a line of words; what is left below it.
+    [[nodiscard]] QRectF drawSentence(QPainter& painter, const QRectF& area,
+                                      const QString& words) const;
+    /// What is shown has changed, though the figures have not.
+    void describe();
 
 private:
     WhatIfFiguresPtr m_figures;

@@ -7,6 +7,8 @@ namespace rollout {
 namespace {
 
 constexpr std::size_t moments = 160; // of a fan: as many as a small chart has room for
+constexpr std::size_t steps = 200; // of a distribution function
+constexpr std::size_t bins = 40; // of a histogram
 
 OutcomeShares sharesOf(const MonteCarloResult& result)
 {
@@ -27,8 +29,11 @@ ComparedPolicy figuresOfPolicy(const Comparison& comparison, std::size_t policy,
     for (std::size_t i = 0; i < whatIfMetricCount; ++i) {
         const auto metric = static_cast<WhatIfMetric>(i);
         of.figures[i] = comparison.figure(policy, metric, weights);
+        of.distributions[i] = distributionOf(comparison.sample(policy, metric, weights), steps);
         if (policy == 0)
             continue;
+        of.differenceCounts[i] =
+            histogramAroundZero(comparison.differences(policy, metric, weights), bins);
         of.differences[i] = comparison.difference(policy, metric, weights);
         of.betterShares[i] = comparison.betterShare(policy, metric, weights);
     }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "simulation/comparison.h"
+#include "simulation/distribution.h"
 #include "simulation/fan.h"
 
 namespace rollout {
@@ -22,6 +23,8 @@ struct ComparedPolicy
     std::array<Estimate, whatIfMetricCount> figures; ///< by metric's number
     std::array<Estimate, whatIfMetricCount> differences; ///< less the first policy, paired
     std::array<Estimate, whatIfMetricCount> betterShares; ///< than the first policy
+    std::array<Distribution, whatIfMetricCount> distributions;
+    std::array<Histogram, whatIfMetricCount> differenceCounts; ///< of the runs, by difference
     OutcomeShares good; ///< on the good version
     OutcomeShares bad;
     Fan goodShare; ///< targets on the new version, a good one
@@ -32,6 +35,10 @@ struct ComparedPolicy
     [[nodiscard]] const Estimate& figure(WhatIfMetric metric) const
     {
         return figures[static_cast<std::size_t>(metric)];
+    }
+    [[nodiscard]] const Distribution& distribution(WhatIfMetric metric) const
+    {
+        return distributions[static_cast<std::size_t>(metric)];
     }
 };
 

@@ -1,16 +1,12 @@
 #include "ui/whatif/whatif_page.h"
 
 #include <QAction>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -21,12 +17,16 @@
 #include "ui/common/jobs.h"
 #include "ui/common/session.h"
 #include "ui/common/words.h"
+#include "ui/whatif/difference_chart.h"
+#include "ui/whatif/distribution_chart.h"
 #include "ui/whatif/fan_chart.h"
+#include "ui/whatif/metric_box.h"
 #include "ui/whatif/outcome_chart.h"
 #include "ui/whatif/trade_chart.h"
 #include "ui/whatif/whatif_export.h"
 #include "ui/whatif/whatif_form.h"
 #include "ui/whatif/whatif_model.h"
+#include "ui/whatif/whatif_table.h"
 #include "ui/whatif/whatif_words.h"
 
 namespace rollout {
@@ -54,9 +54,12 @@ WhatIfPage::WhatIfPage(const PageContext& context, QWidget* parent)
     , m_context(context)
     , m_worker(new WhatIfWorker(this))
     , m_form(new WhatIfForm(context))
-    , m_charts{new OutcomeChart, new FanChart, new TradeChart}
+    , m_distribution(new DistributionChart)
+    , m_differences(new DifferenceChart)
+    , m_charts{new OutcomeChart, new FanChart, new TradeChart, m_distribution, m_differences}
+    , m_metric(new MetricBox)
     , m_model(new WhatIfModel(this))
-    , m_table(new QTableView)
+    , m_table(new WhatIfTable(m_model))
     , m_hint(new EmptyHint)
     , m_faces(new QStackedWidget)
     , m_caption(makeLine(QStringLiteral("whatIfCaption")))
@@ -66,7 +69,6 @@ WhatIfPage::WhatIfPage(const PageContext& context, QWidget* parent)
     , m_face(m_charts.front())
 {
     setObjectName(QStringLiteral("whatIfPage"));
-    makeTable();
     for (WhatIfChart* chart : m_charts)
         m_faces->addWidget(chart);
     m_faces->addWidget(m_table);
@@ -84,6 +86,8 @@ WhatIfPage::WhatIfPage(const PageContext& context, QWidget* parent)
     column->addWidget(m_caption);
     column->addWidget(m_note);
     column->addWidget(m_faces, 1);
+    connect(m_metric, &MetricBox::chosen, m_distribution, &DistributionChart::setMetric);
+    connect(m_metric, &MetricBox::chosen, m_differences, &DifferenceChart::setMetric);
     connect(m_hint, &EmptyHint::clicked, this, &WhatIfPage::run);
     connect(m_form, &WhatIfForm::edited, this, [this] { say({}); });
     connect(m_export, &WhatIfExport::noted, this, &WhatIfPage::say);
@@ -124,6 +128,8 @@ QWidget* WhatIfPage::makeRunBar()
     row->addWidget(m_cancel);
     row->addWidget(m_progress, 1);
     row->addStretch(1);
+    for (QToolButton* button : makeMenuButtons())
+        row->addWidget(button);
     row->addWidget(m_options);
     connect(m_run, &QPushButton::clicked, this, &WhatIfPage::run);
     connect(m_cancel, &QPushButton::clicked, this, &WhatIfPage::cancel);
@@ -133,20 +139,22 @@ QWidget* WhatIfPage::makeRunBar()
 
 QWidget* WhatIfPage::makeViewBar()
 {
-    m_policies = new QMenu(this);
-    m_policies->setTitle(tr("Use policy"));
     auto* bar = new QWidget;
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(8, 2, 8, 4);
     row->setSpacing(4);
-    row->addWidget(makeViewButton(tr("Outcomes"), QStringLiteral("showOutcomes"), m_charts[0]));
+    auto* first = makeViewButton(tr("Outcomes"), QStringLiteral("showOutcomes"), m_charts[0]);
+    first->setChecked(true);
+    row->addWidget(first);
     row->addWidget(makeViewButton(tr("Over time"), QStringLiteral("showFans"), m_charts[1]));
     row->addWidget(makeViewButton(tr("Trade-off"), QStringLiteral("showTrade"), m_charts[2]));
+    row->addWidget(
+        makeViewButton(tr("Distribution"), QStringLiteral("showDistribution"), m_distribution));
+    row->addWidget(
+        makeViewButton(tr("Differences"), QStringLiteral("showDifferences"), m_differences));
     row->addWidget(makeViewButton(tr("View as table"), QStringLiteral("viewAsTable"), m_table));
     row->addStretch(1);
-    row->addWidget(makeMenuButton(tr("Use policy"), QStringLiteral("whatIfUsePolicy"), m_policies));
-    row->addWidget(makeMenuButton(tr("Export"), QStringLiteral("whatIfExport"), m_export->menu()));
-    m_needFigures.front()->setChecked(true);
+    row->addWidget(m_metric, 100);
     return bar;
 }
 
@@ -163,6 +171,14 @@ QToolButton* WhatIfPage::makeViewButton(const QString& words, const QString& nam
     return button;
 }
 
+std::vector<QToolButton*> WhatIfPage::makeMenuButtons()
+{
+    m_policies = new QMenu(this);
+    m_policies->setTitle(tr("Use policy"));
+    return {makeMenuButton(tr("Use policy"), QStringLiteral("whatIfUsePolicy"), m_policies),
+            makeMenuButton(tr("Export"), QStringLiteral("whatIfExport"), m_export->menu())};
+}
+
 QToolButton* WhatIfPage::makeMenuButton(const QString& words, const QString& name, QMenu* menu)
 {
     auto* button = new QToolButton;
@@ -173,29 +189,6 @@ QToolButton* WhatIfPage::makeMenuButton(const QString& words, const QString& nam
     button->setAutoRaise(true);
     m_needFigures.push_back(button);
     return button;
-}
-
-void WhatIfPage::makeTable()
-{
-    m_table->setObjectName(QStringLiteral("whatIfTable"));
-    m_table->setAccessibleName(tr("Figures of every policy, with 95 % intervals"));
-    m_table->setModel(m_model);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
-    m_table->setAlternatingRowColors(true);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setTabKeyNavigation(false);
-    m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    auto* copy = new QAction(tr("Copy rows"), m_table);
-    copy->setObjectName(QStringLiteral("copyRows"));
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetShortcut);
-    connect(copy, &QAction::triggered, this, &WhatIfPage::copyRows);
-    m_table->addAction(copy);
-    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
 void WhatIfPage::connectWorker()
@@ -303,8 +296,15 @@ void WhatIfPage::chooseFace()
 {
     for (QToolButton* button : m_needFigures)
         button->setEnabled(m_figures != nullptr);
+    m_metric->setVisible(m_figures && (m_face == m_distribution || m_face == m_differences));
     m_caption->setVisible(m_figures != nullptr);
-    m_faces->setCurrentWidget(m_figures ? m_face : m_hint);
+    QWidget* const current = m_figures ? m_face : m_hint;
+    for (int i = 0; i < m_faces->count(); ++i) // what is behind asks for no room
+        m_faces->widget(i)->setSizePolicy(
+            m_faces->widget(i) == current
+                ? QSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding)
+                : QSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored));
+    m_faces->setCurrentWidget(current);
 }
 
 /// A line a policy. The editor shows what is chosen, with what lint has to say of it; there it is
@@ -339,15 +339,6 @@ std::vector<PageCommand> WhatIfPage::commands() const
     for (QAction* action : m_policies->actions())
         all.push_back({tr("Use policy %1 of the what-if").arg(action->data().toString()), action});
     return all;
-}
-
-void WhatIfPage::copyRows()
-{
-    std::vector<int> rows;
-    for (const QModelIndex& index : m_table->selectionModel()->selectedRows())
-        rows.push_back(index.row());
-    std::sort(rows.begin(), rows.end());
-    QGuiApplication::clipboard()->setText(rowsAsText(*m_model, rows));
 }
 
 WhatIfShown WhatIfPage::shown() const

@@ -13,16 +13,19 @@ class QMenu;
 class QProgressBar;
 class QPushButton;
 class QStackedWidget;
-class QTableView;
 class QToolButton;
 
 namespace rollout {
 
+class DifferenceChart;
+class DistributionChart;
 class EmptyHint;
+class MetricBox;
 class WhatIfChart;
 class WhatIfExport;
 class WhatIfForm;
 class WhatIfModel;
+class WhatIfTable;
 struct WhatIfShown;
 
 class WhatIfPage : public EntityPage
@@ -46,8 +49,8 @@ private:
     QWidget* makeRunBar();
     QWidget* makeViewBar();
     QToolButton* makeViewButton(const QString& words, const QString& name, QWidget* face);
+    std::vector<QToolButton*> makeMenuButtons();
     QToolButton* makeMenuButton(const QString& words, const QString& name, QMenu* menu);
-    void makeTable();
     void connectWorker();
     void showFigures(const WhatIfFiguresPtr& figures);
     void showProgress();
@@ -55,7 +58,6 @@ private:
     void showFace(QWidget* face);
     void chooseFace();
     void fillPolicies();
-    void copyRows();
     void say(const QString& sentence);
     void forget();
     [[nodiscard]] WhatIfShown shown() const;
@@ -63,9 +65,12 @@ private:
     PageContext m_context;
     WhatIfWorker* m_worker;
     WhatIfForm* m_form;
+    DistributionChart* m_distribution;
+    DifferenceChart* m_differences;
     std::vector<WhatIfChart*> m_charts;
+    MetricBox* m_metric; ///< what distribution and differences are of
     WhatIfModel* m_model;
-    QTableView* m_table;
+    WhatIfTable* m_table;
     EmptyHint* m_hint;
     QStackedWidget* m_faces;
     QLabel* m_caption;

@@ -1,4 +1,4 @@
-// What a what-if is made of, without its page: fleets as scenarios, figures, table, worker, axes.
+// What a what-if is made of, without its page: fleets as scenarios, figures, table, worker.
 
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
@@ -7,7 +7,7 @@
 
 #include "io/scenario_presets.h"
 #include "tests/ui/support/page_fixture.h"
-#include "ui/whatif/plot_frame.h"
+#include "ui/whatif/metric_axis.h"
 #include "ui/whatif/whatif_model.h"
 #include "ui/whatif/whatif_words.h"
 #include "ui/whatif/whatif_worker.h"
@@ -260,27 +260,24 @@ private Q_SLOTS:
         QTEST(differenceText(static_cast<WhatIfMetric>(metric), estimate), "difference");
     }
 
-    void axesHaveRoundTicks_data()
+    void distributionsAgreeWithTheFigures()
     {
-        QTest::addColumn<double>("most");
-        QTest::addColumn<double>("end");
-        QTest::addColumn<QString>("labels");
-        QTest::newRow("whole") << 10.0 << 10.0 << QStringLiteral("0 2 4 6 8 10");
-        QTest::newRow("rounded up") << 42.0 << 50.0 << QStringLiteral("0 10 20 30 40 50");
-        QTest::newRow("small") << 0.3 << 0.3 << QStringLiteral("0 0.1 0.2 0.3");
-        QTest::newRow("thousands")
-            << 9000.0 << 10000.0 << QStringLiteral("0 2,000 4,000 6,000 8,000 10,000");
-    }
-    void axesHaveRoundTicks()
-    {
-        QFETCH(double, most);
-        QFETCH(double, end);
-        const PlotAxis axis = numberAxis({}, most, 5);
-        QVERIFY2(qAbs(axis.most - end) < 1e-9, qPrintable(QString::number(axis.most)));
-        QStringList labels;
-        for (const PlotTick& tick : axis.ticks)
-            labels << tick.label;
-        QTEST(labels.join(u' '), "labels");
+        const auto figures = figuresOf(100);
+        for (const ComparedPolicy& policy : figures->policies)
+            for (const WhatIfMetric metric : distributedMetrics()) {
+                const Distribution& of = policy.distribution(metric);
+                QCOMPARE(of.runs, std::size_t(100));
+                QCOMPARE(of.defined, policy.figure(metric).n);
+                if (of.defined == 0)
+                    continue;
+                const double mean = *policy.figure(metric).value;
+                QVERIFY(of.values.front() <= mean + 1e-9 && of.values.back() >= mean - 1e-9);
+            }
+        for (std::size_t i = 0; i < whatIfMetricCount; ++i) {
+            QCOMPARE(figures->policies[0].differenceCounts[i], Histogram());
+            QCOMPARE(figures->policies[1].differenceCounts[i].total(),
+                     figures->policies[1].differences[i].n);
+        }
     }
 
     void workerTellsHowFarItIs()

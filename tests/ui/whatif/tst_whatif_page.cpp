@@ -90,10 +90,37 @@ private Q_SLOTS:
                  qPrintable(outcomes->accessibleDescription()));
         for (const auto& [button, face] :
              {std::pair("showFans", "fanChart"), std::pair("showTrade", "tradeChart"),
+              std::pair("showDistribution", "distributionChart"),
+              std::pair("showDifferences", "differenceChart"),
               std::pair("viewAsTable", "whatIfTable"), std::pair("showOutcomes", "outcomeChart")}) {
             in<QToolButton>(*m_page, button)->click();
             QVERIFY2(in<QWidget>(*m_page, face)->isVisible(), face);
         }
+    }
+
+    void aFigureIsShownRunByRun()
+    {
+        QVERIFY(compare(*m_page));
+        auto* metric = in<QComboBox>(*m_page, "whatIfMetric");
+        QVERIFY(!metric->isVisible());
+        in<QToolButton>(*m_page, "showDistribution")->click();
+        QVERIFY(metric->isVisible());
+        const auto* distribution = in<QWidget>(*m_page, "distributionChart");
+        QVERIFY2(distribution->accessibleDescription().startsWith(
+                     QStringLiteral("Exposure, target-minutes: current policy: at most")),
+                 qPrintable(distribution->accessibleDescription()));
+        const QImage exposure = m_page->grab().toImage();
+        metric->setCurrentIndex(metric->findText(QStringLiteral("To detect")));
+        QVERIFY(distribution->accessibleDescription().startsWith(QStringLiteral("To detect:")));
+        QVERIFY(m_page->grab().toImage() != exposure);
+        in<QToolButton>(*m_page, "showDifferences")->click();
+        const auto* differences = in<QWidget>(*m_page, "differenceChart");
+        QVERIFY2(differences->accessibleDescription().startsWith(
+                     QStringLiteral("To detect. default less current policy: ")),
+                 qPrintable(differences->accessibleDescription()));
+        QCOMPARE(metric->findText(QStringLiteral("False rollback")), -1); // a share of runs
+        in<QToolButton>(*m_page, "showOutcomes")->click();
+        QVERIFY(!metric->isVisible());
     }
 
     void rowsAreCopied()

@@ -1,0 +1,170 @@
+#include "ui/whatif/difference_chart.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+
+#include "ui/common/words.h"
+#include "ui/whatif/metric_axis.h"
+#include "ui/whatif/plot_frame.h"
+#include "ui/whatif/whatif_words.h"
+
+namespace rollout {
+
+namespace {
+
+constexpr double leastHistogramWidth = 320;
+constexpr double panelGap = 18;
+
+} // namespace
+
+DifferenceChart::DifferenceChart(QWidget* parent)
+    : WhatIfChart(QStringLiteral("differenceChart"),
+                  tr("Difference of a figure from that of the first policy, run by run"), parent)
+{
+}
+
+void DifferenceChart::setMetric(WhatIfMetric metric)
+{
+    m_metric = metric;
+    describe();
+    update();
+}
+
+std::size_t DifferenceChart::panels() const
+{
+    return figures().policies.size() - 1;
+}
+
+const Histogram& DifferenceChart::countsOf(std::size_t policy) const
+{
+    return figures().policies[policy].differenceCounts[static_cast<std::size_t>(m_metric)];
+}
+
+int DifferenceChart::columnsAt(double width) const
+{
+    const auto fit = static_cast<int>((width + panelGap) / (leastHistogramWidth + panelGap));
+    return std::clamp(fit, 1, std::max(1, static_cast<int>(panels())));
+}
+
+int DifferenceChart::leastHeight() const
+{
+    const auto count = static_cast<int>(panels());
+    const int rows = (count + columnsAt(width()) - 1) / columnsAt(width());
+    return fontMetrics().height() + 30 + std::max(rows, 1) * 170;
+}
+
+QString DifferenceChart::namesOf(std::size_t policy) const
+{
+    return tr("%1 less %2")
+        .arg(text(figures().policies[policy].name), text(figures().policies.front().name));
+}
+
+/// "better in 97 % of the runs, −3 min [−4 min, −2 min] on average"
+QString DifferenceChart::wordsOf(std::size_t policy) const
+{
+    const ComparedPolicy& of = figures().policies[policy];
+    const auto metric = static_cast<std::size_t>(m_metric);
+    if (countsOf(policy).counts.empty())
+        return tr("no run in which both have it");
+    return tr("better in %2 of the runs, %1 on average")
+        .arg(differenceText(m_metric, of.differences[metric]),
+             shareText({of.betterShares[metric].n, of.betterShares[metric].value, {}, {}}));
+}
+
+QString DifferenceChart::description() const
+{
+    QStringList sentences{metricText(m_metric) + u'.'};
+    for (std::size_t policy = 1; policy <= panels(); ++policy)
+        sentences << tr("%1: %2.").arg(namesOf(policy), wordsOf(policy));
+    return sentences.join(u' ');
+}
+
+void DifferenceChart::drawBars(QPainter& painter, const PlotFrame& frame, std::size_t policy) const
+{
+    const Histogram& counts = countsOf(policy);
+    const QColor colour = policyStyle(policy).colour;
+    const QColor grey = quietText(palette());
+    for (std::size_t bin = 0; bin < counts.counts.size(); ++bin) {
+        const double middle = counts.middleOf(bin);
+        const bool isAlike = std::abs(middle) < counts.width / 4;
+        const bool isBetter = !isAlike && (middle < 0) == isLessBetter(m_metric);
+        const double half = counts.width / 2;
+        const QRectF bar(
+            frame.at(onAxis(m_metric, middle - half), static_cast<double>(counts.counts[bin])),
+            frame.at(onAxis(m_metric, middle + half), 0));
+        painter.setPen(QPen(isBetter ? colour : grey, 1));
+        painter.setBrush(isBetter ? QBrush(colour)
+                                  : QBrush(grey, isAlike ? Qt::SolidPattern : Qt::BDiagPattern));
+        if (counts.counts[bin] > 0)
+            painter.drawRect(bar.adjusted(0.5, 0, -0.5, 0));
+    }
+}
+
+/// The names, with the mark of the policy; what is left below.
+QRectF DifferenceChart::drawHeading(QPainter& painter, const QRectF& area, std::size_t policy) const
+{
+    const QFontMetricsF metrics(painter.font());
+    const double line = metrics.height();
+    painter.setPen(QPen(palette().color(QPalette::Base), 1));
+    painter.setBrush(policyStyle(policy).colour);
+    painter.drawPath(markOf(policy, area.topLeft() + QPointF(line / 2, line / 2), 11));
+    painter.setPen(palette().color(QPalette::Text));
+    const QRectF place(area.left() + line + 4, area.top(), area.width() - line - 4, line);
+    painter.drawText(place, Qt::AlignVCenter,
+                     metrics.elidedText(namesOf(policy), Qt::ElideRight, place.width()));
+    return area.adjusted(0, line + 2, 0, 0);
+}
+
+void DifferenceChart::drawPanel(QPainter& painter, const QRectF& area, std::size_t policy) const
+{
+    const Histogram& counts = countsOf(policy);
+    const QRectF rest = drawSentence(painter, drawHeading(painter, area, policy), wordsOf(policy));
+    if (counts.counts.empty())
+        return;
+    const double least = onAxis(m_metric, counts.from);
+    const double most =
+        onAxis(m_metric, counts.from + counts.width * static_cast<double>(counts.counts.size()));
+    const auto highest =
+        static_cast<double>(*std::max_element(counts.counts.begin(), counts.counts.end()));
+    const QFontMetricsF metrics(painter.font());
+    const PlotFrame frame(
+        rest,
+        aroundNought(metricAxis(m_metric, std::max(-least, most),
+                                std::max(2, static_cast<int>(rest.width() / 110))),
+                     least, most),
+        numberAxis(tr("Runs"), highest,
+                   std::max(2, static_cast<int>(rest.height() / (3 * metrics.height())))),
+        metrics);
+    frame.drawAxes(painter, palette());
+    drawBars(painter, frame, policy);
+    painter.setPen(QPen(palette().color(QPalette::Text), 1.5));
+    painter.drawLine(QPointF(frame.x(0), frame.plot().top()),
+                     QPointF(frame.x(0), frame.plot().bottom()));
+}
+
+void DifferenceChart::draw(QPainter& painter, const QRectF& area) const
+{
+    if (panels() == 0) {
+        painter.setPen(quietText(palette()));
+        painter.drawText(area, Qt::AlignCenter | Qt::TextWordWrap,
+                         tr("Tick a second policy, and it is held against the first one run by "
+                            "run."));
+        return;
+    }
+    const QRectF rest =
+        drawSentence(painter, area, tr("Coloured: better than the first policy. Hatched: worse."));
+    const int columns = columnsAt(rest.width());
+    const auto count = static_cast<int>(panels());
+    const int rows = (count + columns - 1) / columns;
+    const double width = (rest.width() - panelGap * (columns - 1)) / columns;
+    const double height = (rest.height() - panelGap * (rows - 1)) / rows;
+    for (int i = 0; i < count; ++i)
+        drawPanel(painter,
+                  QRectF(rest.left() + (i % columns) * (width + panelGap),
+                         rest.top() + (i / columns) * (height + panelGap), width, height),
+                  static_cast<std::size_t>(i) + 1);
+}
+
+} // namespace rollout
