@@ -109,34 +109,33 @@ void addLeaving(QStringList& words, const VersionModel& model)
         words << ModelWords::tr("leaving it takes %1 times as long").arg(model.leavingFactor);
 }
 
+QString joined(void (*add)(QStringList&, const VersionModel&), const VersionModel& model)
+{
+    QStringList words;
+    add(words, model);
+    return words.join(QLatin1String(", "));
+}
+
 } // namespace
 
 QString failureWords(const VersionModel& model)
 {
-    QStringList words;
-    addFailures(words, model);
-    return words.join(QLatin1String(", "));
+    return joined(addFailures, model);
 }
 
 QString reportWords(const VersionModel& model)
 {
-    QStringList words;
-    addReports(words, model);
-    return words.join(QLatin1String(", "));
+    return joined(addReports, model);
 }
 
 QString adoptingWords(const VersionModel& model)
 {
-    QStringList words;
-    addAdoption(words, model);
-    return words.join(QLatin1String(", "));
+    return joined(addAdoption, model);
 }
 
 QString leavingWords(const VersionModel& model)
 {
-    QStringList words;
-    addLeaving(words, model);
-    return words.join(QLatin1String(", "));
+    return joined(addLeaving, model);
 }
 
 QString modelWords(const VersionModel& model)

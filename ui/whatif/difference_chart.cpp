@@ -20,16 +20,9 @@ constexpr double panelGap = 18;
 } // namespace
 
 DifferenceChart::DifferenceChart(QWidget* parent)
-    : WhatIfChart(QStringLiteral("differenceChart"),
+    : MetricChart(QStringLiteral("differenceChart"),
                   tr("Difference of a figure from that of the first policy, run by run"), parent)
 {
-}
-
-void DifferenceChart::setMetric(WhatIfMetric metric)
-{
-    m_metric = metric;
-    describe();
-    update();
 }
 
 std::size_t DifferenceChart::panels() const
@@ -39,7 +32,7 @@ std::size_t DifferenceChart::panels() const
 
 const Histogram& DifferenceChart::countsOf(std::size_t policy) const
 {
-    return figures().policies[policy].differenceCounts[static_cast<std::size_t>(m_metric)];
+    return figures().policies[policy].differenceCounts[static_cast<std::size_t>(metric())];
 }
 
 int DifferenceChart::columnsAt(double width) const
@@ -65,17 +58,17 @@ QString DifferenceChart::namesOf(std::size_t policy) const
 QString DifferenceChart::wordsOf(std::size_t policy) const
 {
     const ComparedPolicy& of = figures().policies[policy];
-    const auto metric = static_cast<std::size_t>(m_metric);
+    const auto number = static_cast<std::size_t>(metric());
     if (countsOf(policy).counts.empty())
         return tr("no run in which both have it");
     return tr("better in %2 of the runs, %1 on average")
-        .arg(differenceText(m_metric, of.differences[metric]),
-             shareText({of.betterShares[metric].n, of.betterShares[metric].value, {}, {}}));
+        .arg(differenceText(metric(), of.differences[number]),
+             shareText({of.betterShares[number].n, of.betterShares[number].value, {}, {}}));
 }
 
 QString DifferenceChart::description() const
 {
-    QStringList sentences{metricText(m_metric) + u'.'};
+    QStringList sentences{metricText(metric()) + u'.'};
     for (std::size_t policy = 1; policy <= panels(); ++policy)
         sentences << tr("%1: %2.").arg(namesOf(policy), wordsOf(policy));
     return sentences.join(u' ');
@@ -89,11 +82,11 @@ void DifferenceChart::drawBars(QPainter& painter, const PlotFrame& frame, std::s
     for (std::size_t bin = 0; bin < counts.counts.size(); ++bin) {
         const double middle = counts.middleOf(bin);
         const bool isAlike = std::abs(middle) < counts.width / 4;
-        const bool isBetter = !isAlike && (middle < 0) == isLessBetter(m_metric);
+        const bool isBetter = !isAlike && (middle < 0) == isLessBetter(metric());
         const double half = counts.width / 2;
         const QRectF bar(
-            frame.at(onAxis(m_metric, middle - half), static_cast<double>(counts.counts[bin])),
-            frame.at(onAxis(m_metric, middle + half), 0));
+            frame.at(onAxis(metric(), middle - half), static_cast<double>(counts.counts[bin])),
+            frame.at(onAxis(metric(), middle + half), 0));
         painter.setPen(QPen(isBetter ? colour : grey, 1));
         painter.setBrush(isBetter ? QBrush(colour)
                                   : QBrush(grey, isAlike ? Qt::SolidPattern : Qt::BDiagPattern));
@@ -123,15 +116,15 @@ void DifferenceChart::drawPanel(QPainter& painter, const QRectF& area, std::size
     const QRectF rest = drawSentence(painter, drawHeading(painter, area, policy), wordsOf(policy));
     if (counts.counts.empty())
         return;
-    const double least = onAxis(m_metric, counts.from);
+    const double least = onAxis(metric(), counts.from);
     const double most =
-        onAxis(m_metric, counts.from + counts.width * static_cast<double>(counts.counts.size()));
+        onAxis(metric(), counts.from + counts.width * static_cast<double>(counts.counts.size()));
     const auto highest =
         static_cast<double>(*std::max_element(counts.counts.begin(), counts.counts.end()));
     const QFontMetricsF metrics(painter.font());
     const PlotFrame frame(
         rest,
-        aroundNought(metricAxis(m_metric, std::max(-least, most),
+        aroundNought(metricAxis(metric(), std::max(-least, most),
                                 std::max(2, static_cast<int>(rest.width() / 110))),
                      least, most),
         numberAxis(tr("Runs"), highest,

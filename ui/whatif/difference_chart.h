@@ -3,17 +3,15 @@
 // How each other policy differs from the first one in the same run: a histogram for each. Runs in
 // which it does better are in its colour, those in which it does worse are not.
 
-#include "ui/whatif/whatif_chart.h"
+#include "ui/whatif/metric_chart.h"
 
 namespace rollout {
 
-class DifferenceChart : public WhatIfChart
+class DifferenceChart : public MetricChart
 {
     Q_OBJECT
 public:
     explicit DifferenceChart(QWidget* parent = nullptr);
-
-    void setMetric(WhatIfMetric metric);
 
 protected:
     void draw(QPainter& painter, const QRectF& area) const override;
@@ -29,8 +27,6 @@ private:
     QRectF drawHeading(QPainter& painter, const QRectF& area, std::size_t policy) const;
     void drawPanel(QPainter& painter, const QRectF& area, std::size_t policy) const;
     void drawBars(QPainter& painter, const class PlotFrame& frame, std::size_t policy) const;
-
-    WhatIfMetric m_metric = exposureMetric;
 };
 
 } // namespace rollout

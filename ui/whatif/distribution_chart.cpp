@@ -14,26 +14,19 @@
 namespace rollout {
 
 DistributionChart::DistributionChart(QWidget* parent)
-    : WhatIfChart(QStringLiteral("distributionChart"), tr("Distribution of a figure, by policy"),
+    : MetricChart(QStringLiteral("distributionChart"), tr("Distribution of a figure, by policy"),
                   parent)
 {
 }
 
-void DistributionChart::setMetric(WhatIfMetric metric)
-{
-    m_metric = metric;
-    describe();
-    update();
-}
-
 QString DistributionChart::description() const
 {
-    QStringList sentences{metricText(m_metric) + u':'};
+    QStringList sentences{metricText(metric()) + u':'};
     for (const ComparedPolicy& policy : figures().policies) {
-        const Distribution& distribution = policy.distribution(m_metric);
+        const Distribution& distribution = policy.distribution(metric());
         const auto words = [&](double p) {
             const auto value = distribution.quantile(p);
-            return figureText(m_metric, {distribution.defined, value, {}, {}});
+            return figureText(metric(), {distribution.defined, value, {}, {}});
         };
         sentences << tr("%1: at most %2 in half of the runs, at most %3 in 95 %.")
                          .arg(text(policy.name), words(0.5), words(0.95));
@@ -45,11 +38,11 @@ PlotFrame DistributionChart::frameIn(const QRectF& area) const
 {
     double most = 0;
     for (const ComparedPolicy& policy : figures().policies)
-        if (const auto& values = policy.distribution(m_metric).values; !values.empty())
-            most = std::max(most, onAxis(m_metric, values.back()));
+        if (const auto& values = policy.distribution(metric()).values; !values.empty())
+            most = std::max(most, onAxis(metric(), values.back()));
     const QFontMetricsF metrics(font());
     return {area,
-            metricAxis(m_metric, most * 1.02, std::max(2, static_cast<int>(area.width() / 100))),
+            metricAxis(metric(), most * 1.02, std::max(2, static_cast<int>(area.width() / 100))),
             percentAxis(tr("Runs in which it is at most so much"),
                         std::max(2, static_cast<int>(area.height() / (3 * metrics.height())))),
             metrics};
@@ -66,7 +59,7 @@ QPolygonF DistributionChart::stepsOf(const Distribution& distribution, const Plo
     double before = shifted(0);
     steps << QPointF(frame.plot().left(), frame.y(before));
     for (std::size_t i = 0; i < distribution.values.size(); ++i) {
-        const double x = frame.x(onAxis(m_metric, distribution.values[i]));
+        const double x = frame.x(onAxis(metric(), distribution.values[i]));
         const double after = shifted(distribution.shareUpTo(i));
         steps << QPointF(x, frame.y(before)) << QPointF(x, frame.y(after));
         before = after;
@@ -93,7 +86,7 @@ QString DistributionChart::undefinedWords() const
 {
     QStringList parts;
     for (const ComparedPolicy& policy : figures().policies) {
-        const Distribution& of = policy.distribution(m_metric);
+        const Distribution& of = policy.distribution(metric());
         if (of.defined < of.runs)
             parts << tr("%1 of the runs of %2")
                          .arg(shareText({of.runs,
@@ -116,7 +109,7 @@ void DistributionChart::draw(QPainter& painter, const QRectF& area) const
     frame.drawAxes(painter, palette());
     painter.setPen(Qt::NoPen);
     for (std::size_t i = 0; i < figures().policies.size(); ++i) {
-        const Distribution& of = figures().policies[i].distribution(m_metric);
+        const Distribution& of = figures().policies[i].distribution(metric());
         if (of.values.empty())
             continue;
         QColor shade = policyStyle(i).colour;
@@ -127,7 +120,7 @@ void DistributionChart::draw(QPainter& painter, const QRectF& area) const
     painter.setBrush(Qt::NoBrush);
     for (std::size_t i = 0; i < figures().policies.size(); ++i) {
         painter.setPen(policyStyle(i).pen());
-        painter.drawPolyline(stepsOf(figures().policies[i].distribution(m_metric), frame, 0));
+        painter.drawPolyline(stepsOf(figures().policies[i].distribution(metric()), frame, 0));
     }
 }
 

@@ -3,19 +3,17 @@
 // In which share of the runs a figure is at most so much: the empirical distribution function of
 // each policy, in its 95 % band (Dvoretzky, Kiefer and Wolfowitz).
 
-#include "ui/whatif/whatif_chart.h"
+#include "ui/whatif/metric_chart.h"
 
 namespace rollout {
 
 class PlotFrame;
 
-class DistributionChart : public WhatIfChart
+class DistributionChart : public MetricChart
 {
     Q_OBJECT
 public:
     explicit DistributionChart(QWidget* parent = nullptr);
-
-    void setMetric(WhatIfMetric metric);
 
 protected:
     void draw(QPainter& painter, const QRectF& area) const override;
@@ -28,8 +26,6 @@ private:
                                     double shift) const;
 
     [[nodiscard]] QPolygonF bandOf(const Distribution& distribution, const PlotFrame& frame) const;
-
-    WhatIfMetric m_metric = exposureMetric;
 };
 
 } // namespace rollout

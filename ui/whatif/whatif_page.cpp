@@ -86,8 +86,8 @@ WhatIfPage::WhatIfPage(const PageContext& context, QWidget* parent)
     column->addWidget(m_caption);
     column->addWidget(m_note);
     column->addWidget(m_faces, 1);
-    connect(m_metric, &MetricBox::chosen, m_distribution, &DistributionChart::setMetric);
-    connect(m_metric, &MetricBox::chosen, m_differences, &DifferenceChart::setMetric);
+    connect(m_metric, &MetricBox::chosen, m_distribution, &MetricChart::setMetric);
+    connect(m_metric, &MetricBox::chosen, m_differences, &MetricChart::setMetric);
     connect(m_hint, &EmptyHint::clicked, this, &WhatIfPage::run);
     connect(m_form, &WhatIfForm::edited, this, [this] { say({}); });
     connect(m_export, &WhatIfExport::noted, this, &WhatIfPage::say);

@@ -1,0 +1,12 @@
+#include "ui/whatif/metric_chart.h"
+
+namespace rollout {
+
+void MetricChart::setMetric(WhatIfMetric metric)
+{
+    m_metric = metric;
+    describe();
+    update();
+}
+
+} // namespace rollout
