@@ -7,6 +7,7 @@
 #include <QPdfWriter>
 #include <QSaveFile>
 #include <QSvgGenerator>
+#include <QTextDocument>
 #include <QWidget>
 
 #include <algorithm>
@@ -31,6 +32,25 @@ void paint(QPainter& painter, QWidget& chart, QWidget& legend)
     const auto flags = QWidget::RenderFlags(QWidget::DrawChildren);
     legend.render(&painter, QPoint(margin, margin), {}, flags);
     chart.render(&painter, QPoint(margin, legend.height() + 2 * margin), {}, flags);
+}
+
+/// On pages of its own, as wide as the widest line needs.
+void paintTable(QPainter& painter, QPdfWriter& writer, const QString& table)
+{
+    QTextDocument document;
+    document.setHtml(table);
+    const double wide = document.idealWidth();
+    const double scale = std::min(writer.width() / wide, writer.logicalDpiX() / 96.0);
+    document.setPageSize(QSizeF(writer.width(), writer.height()) / scale);
+    for (int page = 0; page < document.pageCount(); ++page) {
+        writer.newPage();
+        painter.save();
+        painter.scale(scale, scale);
+        const QRectF part(QPointF(0, page * document.pageSize().height()), document.pageSize());
+        painter.translate(-part.topLeft());
+        document.drawContents(&painter, part);
+        painter.restore();
+    }
 }
 
 } // namespace
@@ -70,7 +90,8 @@ Result<void> writeDrawing(QWidget& chart, QWidget& legend, const QString& path)
     return writeBytes(bytes, path);
 }
 
-Result<void> writePages(const std::vector<QWidget*>& charts, QWidget& legend, const QString& path)
+Result<void> writePages(const std::vector<QWidget*>& charts, QWidget& legend, const QString& path,
+                        const QString& table)
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);
@@ -90,6 +111,8 @@ Result<void> writePages(const std::vector<QWidget*>& charts, QWidget& legend, co
         paint(painter, *chart, legend);
         painter.restore();
     }
+    if (!table.isEmpty())
+        paintTable(painter, writer, table);
     painter.end();
     return writeBytes(bytes, path);
 }

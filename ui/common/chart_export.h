@@ -20,9 +20,9 @@ namespace rollout {
 [[nodiscard]] Result<void> writePicture(const QImage& picture, const QString& path);
 /// As SVG.
 [[nodiscard]] Result<void> writeDrawing(QWidget& chart, QWidget& legend, const QString& path);
-/// As PDF, a page each.
+/// As PDF, a page each, then `table` as rich text unless it is empty, on as many as it needs.
 [[nodiscard]] Result<void> writePages(const std::vector<QWidget*>& charts, QWidget& legend,
-                                      const QString& path);
+                                      const QString& path, const QString& table = {});
 /// Whole or not at all.
 [[nodiscard]] Result<void> writeBytes(const QByteArray& bytes, const QString& path);
 

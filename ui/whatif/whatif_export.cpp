@@ -80,7 +80,9 @@ Result<void> WhatIfExport::write(const WhatIfShown& shown, const QString& path)
     if (ending != u"pdf")
         return writePicture(pictureOf(*shown.chart, m_caption), path);
     sizeAlike(shown);
-    return writePages(shown.charts, m_caption, path);
+    WhatIfModel model;
+    model.show(shown.figures);
+    return writePages(shown.charts, m_caption, path, rowsAsHtml(model, m_caption.text()));
 }
 
 void WhatIfExport::exportTo(const QString& path)

@@ -236,6 +236,25 @@ QString rowsAsText(const QAbstractItemModel& model, const std::vector<int>& rows
     return lines.join(u'\n') + u'\n';
 }
 
+QString rowsAsHtml(const QAbstractItemModel& model, const QString& caption)
+{
+    const auto cell = [](const char* tag, const QVariant& words) {
+        return QStringLiteral("<%1 align=\"left\">%2</%1>")
+            .arg(QLatin1String(tag), words.toString().toHtmlEscaped());
+    };
+    const int columns = model.columnCount();
+    QString html = QStringLiteral("<p>%1</p><table cellpadding=\"4\" cellspacing=\"0\"><tr>")
+                       .arg(caption.toHtmlEscaped());
+    for (int column = 0; column < columns; ++column)
+        html += cell("th", model.headerData(column, Qt::Horizontal, Qt::DisplayRole));
+    for (int row = 0; row < model.rowCount(); ++row) {
+        html += QLatin1String("</tr><tr>");
+        for (int column = 0; column < columns; ++column)
+            html += cell("td", model.index(row, column).data());
+    }
+    return html + QLatin1String("</tr></table>");
+}
+
 QByteArray whatIfAsCsv(const WhatIfFigures& figures)
 {
     QByteArray csv =

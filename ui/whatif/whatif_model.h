@@ -31,6 +31,9 @@ private:
 /// The rows in these lines of the table, with its header, separated by tabs; for spreadsheets.
 [[nodiscard]] QString rowsAsText(const QAbstractItemModel& model, const std::vector<int>& rows);
 
+/// All of them as a table in rich text, under a caption.
+[[nodiscard]] QString rowsAsHtml(const QAbstractItemModel& model, const QString& caption);
+
 /// RFC 4180, UTF-8: a line for each metric of each policy, with units, scenario, runs, seed and the
 /// policy's options beside it.
 [[nodiscard]] QByteArray whatIfAsCsv(const WhatIfFigures& figures);

@@ -158,6 +158,8 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray bytes = file.readAll();
         QVERIFY(bytes.startsWith(begins) && bytes.size() > 1000);
+        if (ending == u"pdf")
+            QCOMPARE(bytes.count("/Type /Page\n"), 6); // the five charts and the table
     }
 
     void aPolicyGoesIntoTheEditor()
