@@ -6,6 +6,7 @@
 // come into being on first use by a setter or a report; reading one that does not exist is
 // NotFound. What another program does to the same store is seen within a second.
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -59,6 +60,9 @@ struct DirectoryNode
 };
 using Directory = std::vector<DirectoryNode>;
 
+/// Set from any thread, it ends one piece of work, which tells that it was Cancelled.
+using StopFlag = std::shared_ptr<std::atomic<bool>>;
+
 class Orchestrator
 {
 public:
@@ -76,7 +80,7 @@ public:
         std::function<void(const Result<void>&)> storeAnswered = {};
         /// Of upkeep (see startUpkeep); in its thread. What ended because the engine does is
         /// Cancelled.
-        std::function<void()> upkeepBegan = {};
+        std::function<void(const StopFlag&)> upkeepBegan = {};
         std::function<void(const Result<void>&)> upkeepEnded = {};
     };
 
@@ -239,9 +243,6 @@ public:
     /// Does so now and every hour in a thread of its own, until this is destroyed. For programs
     /// that stay: one that answers and ends should not write because it was asked.
     void startUpkeep();
-    /// Ends the upkeep that is under way, which tells that it was Cancelled; the next comes when it
-    /// would.
-    void stopUpkeep();
 
 private:
     class Private;

@@ -95,9 +95,10 @@ void Orchestrator::startUpkeep()
     d->upkeep.reset();
     d->upkeep = std::make_unique<UpkeepThread>(
         std::chrono::hours(1), [this](const std::function<bool()>& isStopping) {
+            const auto isStopped = std::make_shared<std::atomic<bool>>(false);
             if (d->watcher.upkeepBegan)
-                d->watcher.upkeepBegan();
-            const auto done = maintain(isStopping);
+                d->watcher.upkeepBegan(isStopped);
+            const auto done = maintain([&] { return isStopping() || *isStopped; });
             if (d->watcher.upkeepEnded)
                 d->watcher.upkeepEnded(done);
             // What could not be done is done an hour later.
@@ -105,12 +106,6 @@ void Orchestrator::startUpkeep()
                 qCWarning(logService).noquote()
                     << "upkeep of the store:" << QString::fromStdString(done.error().message);
         });
-}
-
-void Orchestrator::stopUpkeep()
-{
-    if (d->upkeep)
-        d->upkeep->interrupt();
 }
 
 } // namespace rollout

@@ -23,26 +23,17 @@ UpkeepThread::~UpkeepThread()
 
 void UpkeepThread::run()
 {
-    std::unique_lock guard(m_mutex);
-    while (!m_isStopping) {
-        m_isInterrupted = false; // nothing was under way
-        guard.unlock();
-        m_work([this] { return isToStop(); });
-        guard.lock();
+    while (!isStopping()) {
+        m_work([this] { return isStopping(); });
+        std::unique_lock guard(m_mutex);
         m_changed.wait_for(guard, m_pause, [this] { return m_isStopping; });
     }
 }
 
-void UpkeepThread::interrupt()
+bool UpkeepThread::isStopping()
 {
     const std::lock_guard guard(m_mutex);
-    m_isInterrupted = true;
-}
-
-bool UpkeepThread::isToStop()
-{
-    const std::lock_guard guard(m_mutex);
-    return m_isStopping || m_isInterrupted;
+    return m_isStopping;
 }
 
 } // namespace rollout

@@ -22,19 +22,15 @@ public:
     UpkeepThread(const UpkeepThread&) = delete;
     UpkeepThread& operator=(const UpkeepThread&) = delete;
 
-    /// The work that is under way is to stop; the next begins after the pause. From any thread.
-    void interrupt();
-
 private:
     void run();
-    [[nodiscard]] bool isToStop();
+    [[nodiscard]] bool isStopping();
 
     const std::chrono::milliseconds m_pause;
     const Work m_work;
     std::mutex m_mutex;
     std::condition_variable m_changed;
     bool m_isStopping = false;
-    bool m_isInterrupted = false; ///< concerns the work under way
     std::thread m_thread; ///< last: it starts when all else is there
 };
 

@@ -1,4 +1,4 @@
-// Upkeep goes on in turns: one may be interrupted, the next comes all the same.
+// Upkeep goes on in turns, and ends in the middle of one.
 
 #include <QTest>
 
@@ -10,9 +10,6 @@
 using namespace rollout;
 
 namespace {
-
-constexpr std::chrono::milliseconds shortPause{10};
-constexpr std::chrono::hours longPause{1};
 
 void wait(const std::function<bool()>& isStopping)
 {
@@ -29,7 +26,7 @@ private Q_SLOTS:
     void beginsAtOnceAndAgain()
     {
         std::atomic<int> turns = 0;
-        const UpkeepThread thread(shortPause, [&](const auto&) { ++turns; });
+        const UpkeepThread thread(std::chrono::milliseconds(10), [&](const auto&) { ++turns; });
         QTRY_VERIFY(turns > 2);
     }
 
@@ -38,7 +35,7 @@ private Q_SLOTS:
         std::atomic<bool> isOver = false;
         {
             std::atomic<bool> hasBegun = false;
-            const UpkeepThread thread(longPause, [&](const auto& isStopping) {
+            const UpkeepThread thread(std::chrono::hours(1), [&](const auto& isStopping) {
                 hasBegun = true;
                 wait(isStopping);
                 isOver = true;
@@ -46,37 +43,6 @@ private Q_SLOTS:
             QTRY_VERIFY(hasBegun.load());
         }
         QVERIFY(isOver);
-    }
-
-    void anInterruptedTurnIsFollowedByTheNext()
-    {
-        std::atomic<int> begun = 0;
-        std::atomic<int> ended = 0;
-        UpkeepThread thread(shortPause, [&](const auto& isStopping) {
-            ++begun;
-            wait(isStopping);
-            ++ended;
-        });
-        for (int turn = 1; turn <= 3; ++turn) {
-            QTRY_COMPARE(begun.load(), turn);
-            thread.interrupt();
-            QTRY_COMPARE(ended.load(), turn);
-        }
-    }
-
-    void interruptingBetweenTurnsChangesNothing()
-    {
-        std::atomic<int> turns = 0;
-        std::atomic<bool> wasToStop = false;
-        UpkeepThread thread(std::chrono::milliseconds(100), [&](const auto& isStopping) {
-            if (isStopping())
-                wasToStop = true;
-            ++turns;
-        });
-        QTRY_COMPARE(turns.load(), 1);
-        thread.interrupt();
-        QTRY_COMPARE(turns.load(), 2);
-        QVERIFY(!wasToStop);
     }
 };
 

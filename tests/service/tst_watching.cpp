@@ -34,6 +34,7 @@ private Q_SLOTS:
     void goesOnWhenTheServerCameBack();
     void tellsWhenTheServerIsGoneAndBack();
     void tellsOfUpkeep();
+    void upkeepMayBeStopped();
 };
 
 void Watching::initTestCase()
@@ -264,13 +265,31 @@ void Watching::tellsOfUpkeep()
     EngineBed bed(place.url());
     must(bed.engine().setTargetVersion("n", "e", "v1"));
     Orchestrator::Watcher watcher;
-    watcher.upkeepBegan = [&] { ++began; };
+    watcher.upkeepBegan = [&](const StopFlag&) { ++began; };
     watcher.upkeepEnded = [&](const Result<void>& result) { done += result ? 1 : 0; };
     bed.engine().setWatcher(watcher);
     bed.engine().startUpkeep();
     QTRY_COMPARE(done, 1);
     QCOMPARE(began, 1);
     bed.restart(); // the engine goes first: it may still be telling
+}
+
+void Watching::upkeepMayBeStopped()
+{
+    const StorePlace place;
+    std::atomic<int> cancelled{0};
+    EngineBed bed(place.url());
+    must(bed.engine().setTargetVersion("n", "e", "v1"));
+    Orchestrator::Watcher watcher;
+    watcher.upkeepBegan = [](const StopFlag& isStopped) { *isStopped = true; };
+    watcher.upkeepEnded = [&](const Result<void>& result) {
+        cancelled += !result && result.error().code == ErrorCode::Cancelled ? 1 : 0;
+    };
+    bed.engine().setWatcher(watcher);
+    bed.engine().startUpkeep();
+    QTRY_COMPARE(cancelled, 1);
+    must(bed.engine().maintain()); // another time
+    bed.restart();
 }
 
 QTEST_GUILESS_MAIN(Watching)

@@ -23,7 +23,7 @@ constexpr Seconds heldInterval{2}; // between questions whether the store answer
 bool Mailbox::put(News news)
 {
     const std::lock_guard lock(m_mutex);
-    if (news.openedUrl) {
+    if (news.opened) {
         m_news = std::move(news);
         return std::exchange(m_isEmpty, false);
     }
@@ -83,36 +83,28 @@ void EngineWorker::close()
     m_news = {};
 }
 
-bool EngineWorker::open(const QString& storeUrl, const GivenUp& isGivenUp)
+bool EngineWorker::open(const QString& storeUrl, int opening, const GivenUp& isGivenUp)
 {
+    flush(); // what is known by now need not wait for it
     const QString shown = splitPassword(storeUrl).url;
     // The new store is opened first: when that fails, the old one stays.
     auto opened = m_opener.open(storeUrl, isGivenUp);
     if (!opened) {
-        if (opened.error().code == ErrorCode::Cancelled)
-            Q_EMIT openGivenUp(shown);
-        else
-            Q_EMIT openFailed(errorText(opened.error()), shown);
+        Q_EMIT openFailed(opened.error(), shown, opening);
         return false;
     }
     close();
     m_simulationClock = std::move(opened->simulationClock);
-    adopt(std::move(opened->orchestrator), shown);
+    adopt(std::move(opened->orchestrator), {opening, shown});
     return true;
 }
 
-void EngineWorker::stopUpkeep()
-{
-    if (m_orchestrator)
-        m_orchestrator->stopUpkeep();
-}
-
-void EngineWorker::adopt(std::unique_ptr<Orchestrator> orchestrator, const QString& storeUrl)
+void EngineWorker::adopt(std::unique_ptr<Orchestrator> orchestrator, const OpenedNews& opened)
 {
     m_orchestrator = std::move(orchestrator);
     m_orchestrator->keepPast(rememberedBytes);
     m_runner = std::make_unique<Runner>(*m_orchestrator, *m_simulationClock);
-    collect([&](News& news) { news.openedUrl = storeUrl; });
+    collect([&](News& news) { news.opened = opened; });
     m_orchestrator->setWatcher(
         {.entityChanged =
              [this](SnapshotPtr snapshot) {
@@ -130,7 +122,7 @@ void EngineWorker::adopt(std::unique_ptr<Orchestrator> orchestrator, const QStri
                  else
                      Q_EMIT storeLost(errorText(answer.error()));
              },
-         .upkeepBegan = [this] { Q_EMIT upkeepBegan(); },
+         .upkeepBegan = [this](const StopFlag& isStopped) { Q_EMIT upkeepBegan(isStopped); },
          .upkeepEnded =
              [this](const Result<void>& result) {
                  if (result)

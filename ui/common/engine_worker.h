@@ -25,10 +25,16 @@ namespace rollout {
 class Play;
 
 /// What the engine has for the window. Newer news replaces what was not fetched yet.
+struct OpenedNews
+{
+    int opening = 0; ///< its number; 0: nobody asked for it by one
+    QString storeUrl; ///< without password
+};
+
 struct News
 {
-    std::optional<QString>
-        openedUrl; ///< another store was opened: what was known before is of no use
+    /// Another store was opened: what was known before is of no use.
+    std::optional<OpenedNews> opened;
     struct Entity
     {
         SnapshotPtr snapshot;
@@ -60,10 +66,9 @@ public:
     explicit EngineWorker(std::shared_ptr<Mailbox> mailbox);
     ~EngineWorker() override;
 
-    /// False: openFailed() says why, or openGivenUp() that it was.
-    bool open(const QString& storeUrl, const GivenUp& isGivenUp = nullptr);
-    /// The upkeep under way ends; the next comes when it would.
-    void stopUpkeep();
+    /// False: openFailed() says why, Cancelled when it was given up. `opening` is a number by which
+    /// it is told of.
+    bool open(const QString& storeUrl, int opening = 0, const GivenUp& isGivenUp = nullptr);
     /// Opens a store in memory and plays in it.
     void play(const PlayRequest& request);
     void run(const std::function<void(Orchestrator&)>& job);
@@ -74,8 +79,7 @@ public:
     void setSpeed(int factor);
 
 Q_SIGNALS:
-    void openFailed(const QString& sentence, const QString& storeUrl);
-    void openGivenUp(const QString& storeUrl);
+    void openFailed(const rollout::Error& error, const QString& storeUrl, int opening);
     void mailArrived();
     void failed(const QString& sentence);
     void stoppedByFailure(const QString& sentence);
@@ -89,12 +93,12 @@ Q_SIGNALS:
     void policiesChanged();
     void stepBegan(); ///< controllers may be asked now, which may take long
     void stepEnded();
-    void upkeepBegan();
+    void upkeepBegan(const rollout::StopFlag& isStopped);
     void upkeepEnded(rollout::JobState end, const QString& problem); ///< a sentence; empty: none
 
 private:
     void close();
-    void adopt(std::unique_ptr<Orchestrator> orchestrator, const QString& storeUrl);
+    void adopt(std::unique_ptr<Orchestrator> orchestrator, const OpenedNews& opened);
     void collect(const std::function<void(News&)>& change);
     void scheduleFlush();
     void flush();

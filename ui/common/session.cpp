@@ -31,11 +31,13 @@ public:
     Jobs jobs;
     struct Opening
     {
+        int number;
         QString storeUrl;
         QString withPassword; ///< the same, as it is used
         int job;
-        std::shared_ptr<std::atomic<bool>> isGivenUp;
+        StopFlag isGivenUp;
     };
+    int lastOpening = 0; ///< its number
     QHash<QString, QString> opened; ///< URLs that served, as they were used, by what is shown
     std::vector<Opening> openings; ///< asked for, oldest first
     int stepJob = 0; ///< 0: none is being taken
@@ -52,7 +54,6 @@ Session::Session(QObject* parent)
     d->worker->moveToThread(&d->thread);
     d->thread.setObjectName(QStringLiteral("engine"));
     connect(&d->thread, &QThread::finished, d->worker, &QObject::deleteLater);
-    connect(d->worker, &EngineWorker::openFailed, this, &Session::openFailed);
     connect(d->worker, &EngineWorker::failed, this, &Session::failed);
     connect(d->worker, &EngineWorker::storeLost, this, &Session::storeLost);
     connect(d->worker, &EngineWorker::storeBack, this, &Session::storeBack);
@@ -73,27 +74,16 @@ Session::Session(QObject* parent)
 
 void Session::connectJobs()
 {
-    connect(d->worker, &EngineWorker::openFailed, this,
-            [this](const QString& sentence, const QString& storeUrl) {
-                endOpening(storeUrl, JobState::Failed, sentence);
-            });
-    connect(d->worker, &EngineWorker::openGivenUp, this, [this](const QString& storeUrl) {
-        endOpening(storeUrl, JobState::Cancelled);
-        Q_EMIT openGivenUp(storeUrl);
-    });
+    connect(d->worker, &EngineWorker::openFailed, this, &Session::endFailedOpening);
     connect(d->worker, &EngineWorker::stepBegan, this, [this] {
         d->stepJob =
             d->jobs.begin(tr("Taking a step: controllers are asked"), {}, Jobs::Listed::WhenLong);
     });
     connect(d->worker, &EngineWorker::stepEnded, this,
             [this] { d->jobs.end(std::exchange(d->stepJob, 0), JobState::Done); });
-    connect(d->worker, &EngineWorker::upkeepBegan, this, [this] {
+    connect(d->worker, &EngineWorker::upkeepBegan, this, [this](const StopFlag& isStopped) {
         d->upkeepJob = d->jobs.begin(
-            tr("Making room in the store"),
-            [this] {
-                QMetaObject::invokeMethod(d->worker,
-                                          [worker = d->worker] { worker->stopUpkeep(); });
-            },
+            tr("Making room in the store"), [isStopped] { *isStopped = true; },
             Jobs::Listed::WhenLong);
     });
     connect(d->worker, &EngineWorker::upkeepEnded, this,
@@ -107,24 +97,35 @@ Jobs& Session::jobs() const
     return d->jobs;
 }
 
-/// Those asked for before it are over as well: their news were replaced.
-void Session::endOpening(const QString& storeUrl, JobState end, const QString& problem)
+void Session::endFailedOpening(const Error& error, const QString& storeUrl, int number)
 {
-    const auto found =
-        std::find_if(d->openings.begin(), d->openings.end(),
-                     [&](const Private::Opening& one) { return one.storeUrl == storeUrl; });
-    if (found == d->openings.end())
-        return;
-    for (auto one = d->openings.begin(); one != found; ++one)
-        d->jobs.end(one->job, JobState::Done);
-    d->jobs.end(found->job, end, problem);
-    if (end == JobState::Done)
-        d->opened.insert(storeUrl, found->withPassword);
-    d->openings.erase(d->openings.begin(), found + 1);
+    std::erase_if(d->openings, [&](const Private::Opening& opening) {
+        if (opening.number == number)
+            d->jobs.end(opening.job, Result<void>(tl::unexpected(error)));
+        return opening.number == number;
+    });
+    if (error.code == ErrorCode::Cancelled)
+        Q_EMIT openGivenUp(storeUrl);
+    else
+        Q_EMIT openFailed(errorText(error), storeUrl);
+}
+
+/// Those that were opened before it are over as well: their news were replaced.
+void Session::endOpening(int number)
+{
+    std::erase_if(d->openings, [&](const Private::Opening& opening) {
+        if (opening.number > number)
+            return false;
+        d->jobs.end(opening.job, JobState::Done);
+        d->opened.insert(opening.storeUrl, opening.withPassword);
+        return true;
+    });
 }
 
 Session::~Session()
 {
+    for (const Private::Opening& opening : d->openings)
+        *opening.isGivenUp = true;
     d->thread.quit();
     d->thread.wait();
 }
@@ -134,18 +135,21 @@ void Session::open(const QString& storeUrl)
     const SplitUrl split = splitPassword(storeUrl);
     const QString& shown = split.url;
     const QString url = split.password.isEmpty() ? d->opened.value(shown, storeUrl) : storeUrl;
-    auto isGivenUp = std::make_shared<std::atomic<bool>>(false);
+    const auto isGivenUp = std::make_shared<std::atomic<bool>>(false);
+    const int number = ++d->lastOpening;
     const int job = d->jobs.begin(
         tr("Opening %1").arg(shown), [isGivenUp] { *isGivenUp = true; }, Jobs::Listed::WhenLong);
-    d->openings.push_back({shown, url, job, isGivenUp});
-    QMetaObject::invokeMethod(
-        d->worker, [worker = d->worker, url, isGivenUp] { worker->open(url, isGivenUp); });
+    d->openings.push_back({number, shown, url, job, isGivenUp});
+    QMetaObject::invokeMethod(d->worker, [worker = d->worker, url, number, isGivenUp] {
+        worker->open(url, number, isGivenUp);
+    });
 }
 
-void Session::giveUpOpening()
+void Session::giveUpOpening(const QString& storeUrl)
 {
     for (const Private::Opening& opening : d->openings)
-        *opening.isGivenUp = true;
+        if (opening.storeUrl == storeUrl)
+            *opening.isGivenUp = true;
 }
 
 void Session::play(const PlayRequest& request)
@@ -153,9 +157,9 @@ void Session::play(const PlayRequest& request)
     QMetaObject::invokeMethod(d->worker, [worker = d->worker, request] { worker->play(request); });
 }
 
-void Session::becomeOpened(const QString& storeUrl)
+void Session::becomeOpened(int opening, const QString& storeUrl)
 {
-    endOpening(storeUrl, JobState::Done);
+    endOpening(opening);
     d->storeUrl = storeUrl;
     if (!isInMemory())
         d->lastLastingUrl = storeUrl;
@@ -186,8 +190,8 @@ QString Session::lastLastingUrl() const
 void Session::fetch()
 {
     News news = d->mailbox->take();
-    if (news.openedUrl)
-        becomeOpened(*news.openedUrl);
+    if (news.opened)
+        becomeOpened(news.opened->opening, news.opened->storeUrl);
     for (auto& [key, entity] : news.entities)
         d->entities.insert_or_assign(key, entity);
     if (news.directory) {

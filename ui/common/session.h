@@ -23,7 +23,6 @@ namespace rollout {
 
 class EngineWorker;
 class Jobs;
-enum class JobState : std::uint8_t;
 
 /// Qt's own streaming of enums does not know std::int64_t where that is a long; signals carry keys.
 inline QDataStream& operator<<(QDataStream& stream, EntityKey key)
@@ -62,9 +61,9 @@ public:
     /// openFailed(). A password in the URL is never told again; one that served is used when the
     /// same URL comes without it.
     void open(const QString& storeUrl);
-    /// Every store that is being opened: answered by openGivenUp(), and the one before stays. Too
-    /// late for one that is open by now.
-    void giveUpOpening();
+    /// Of a store that is being opened, without password: answered by openGivenUp(), and the one
+    /// before stays. Too late for one that is open by now.
+    void giveUpOpening(const QString& storeUrl);
     /// Opens a store in memory (closing any other), and plays a scenario in it: step() and the run
     /// are its steps until it is over. Told by played().
     void play(const PlayRequest& request);
@@ -167,10 +166,11 @@ private:
         else
             done(std::move(*result));
     }
-    void becomeOpened(const QString& storeUrl);
+    void becomeOpened(int opening, const QString& storeUrl);
     void setHeld(bool held, const QString& reason = {});
     void connectJobs();
-    void endOpening(const QString& storeUrl, JobState end, const QString& problem = {});
+    void endFailedOpening(const rollout::Error& error, const QString& storeUrl, int number);
+    void endOpening(int number);
     void fetch();
     void post(std::function<void(Orchestrator&)> job);
     void deliver(const QPointer<QObject>& context, std::function<void()> job);

@@ -23,20 +23,21 @@ struct OpenedStore
 };
 
 /// Set from any thread.
-using GivenUp = std::shared_ptr<const std::atomic<bool>>;
+using GivenUp = std::shared_ptr<const std::atomic<bool>>; // a StopFlag, looked at
 
 class StoreOpener
 {
 public:
     /// `liveClock` must outlive this.
     explicit StoreOpener(const Clock& liveClock);
-    /// Waits for what was given up to end, which a server's time-out bounds.
+    /// Waits for what was given up to end: connecting is bounded by the server's time-outs, reading
+    /// by how large the store is.
     ~StoreOpener() = default;
     StoreOpener(const StoreOpener&) = delete;
     StoreOpener& operator=(const StoreOpener&) = delete;
 
-    /// Cancelled soon after it `isGivenUp`, which may be null; what was begun ends by itself, and
-    /// its store is closed.
+    /// Cancelled soon after it `isGivenUp`, which may be null; what was begun ends by itself: a
+    /// store that was to be made or upgraded may be, and is closed at once.
     [[nodiscard]] Result<OpenedStore> open(const QString& storeUrl, const GivenUp& isGivenUp);
 
 private:

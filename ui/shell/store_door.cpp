@@ -29,10 +29,7 @@ StoreDoor::StoreDoor(const PageContext& context, const Actions& actions, Message
     connect(actions[Command::ConnectStore], &QAction::triggered, this, [this] { ask({}); });
     connect(&context.session, &Session::opened, this, &StoreDoor::becomeOpened);
     connect(&context.session, &Session::openFailed, this, &StoreDoor::complain);
-    connect(&context.session, &Session::openGivenUp, this, [this](const QString& url) {
-        m_messages.show(MessageBar::Tone::Information,
-                        tr("Opening %1 was cancelled; nothing was changed.").arg(url));
-    });
+    connect(&context.session, &Session::openGivenUp, this, &StoreDoor::tellGivenUp);
 }
 
 void StoreDoor::open(const QString& url)
@@ -67,8 +64,9 @@ void StoreDoor::askKeyRing(const QString& url)
 void StoreDoor::openWith(const QString& url, const QString& password)
 {
     m_messages.show(MessageBar::Tone::Information, tr("Connecting to %1.").arg(url), tr("Cancel"),
-                    [this] { m_context.session.giveUpOpening(); });
+                    [this, url] { m_context.session.giveUpOpening(url); });
     m_tried = {url, password};
+    m_connecting = url;
     m_context.session.open(withPassword(m_tried));
 }
 
@@ -98,6 +96,7 @@ void StoreDoor::take(const ConnectDialog& dialog)
 
 void StoreDoor::becomeOpened(const QString& url)
 {
+    m_connecting.clear();
     const QString secret = m_toKeep.take(placeOf(url));
     if (secret.isEmpty())
         return;
@@ -109,10 +108,31 @@ void StoreDoor::becomeOpened(const QString& url)
     });
 }
 
+/// Nothing is known of the password. Another store may be on its way by now, and told of.
+void StoreDoor::tellGivenUp(const QString& url)
+{
+    forgetPassword(url);
+    if (!m_connecting.isEmpty() && m_connecting != url)
+        return;
+    m_connecting.clear();
+    const QString still = m_context.session.storeUrl();
+    m_messages.show(MessageBar::Tone::Information,
+                    still.isEmpty()
+                        ? tr("Opening %1 was cancelled.").arg(url)
+                        : tr("Opening %1 was cancelled; %2 stays open.").arg(url, still));
+}
+
+void StoreDoor::forgetPassword(const QString& url)
+{
+    m_passwords.remove(placeOf(url));
+    m_toKeep.remove(placeOf(url));
+}
+
 void StoreDoor::complain(const QString& sentence, const QString& url)
 {
-    m_passwords.remove(placeOf(url)); // it may be the wrong one
-    m_toKeep.remove(placeOf(url));
+    forgetPassword(url); // it may be the wrong one
+    if (m_connecting == url)
+        m_connecting.clear();
     if (isServerUrl(url)) {
         m_messages.clear();
         ask({url, m_tried.url == url ? m_tried.password : QString(), sentence});

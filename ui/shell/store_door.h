@@ -36,6 +36,8 @@ private:
     void take(const ConnectDialog& dialog);
     void becomeOpened(const QString& url);
     void complain(const QString& sentence, const QString& url);
+    void tellGivenUp(const QString& url);
+    void forgetPassword(const QString& url);
 
     PageContext m_context;
     const Actions& m_actions;
@@ -45,6 +47,7 @@ private:
     QHash<QString, QString> m_passwords; ///< of this program's life, by place
     QHash<QString, QString> m_toKeep; ///< for the key ring once they proved to be right, by place
     SplitUrl m_tried; ///< last
+    QString m_connecting; ///< the server's URL that the window says it is connecting to; or empty
     int m_asked = 0; ///< answers to all but the latest request come too late
 };
 

@@ -1,14 +1,19 @@
+#include <QDir>
 #include <QRegularExpression>
 #include <QSignalSpy>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
 
 #include <algorithm>
+#include <future>
 
-#include "silent_server.h"
+#include "tests/ui/support/silent_server.h"
 #include "ui/common/jobs.h"
 #include "ui/common/session.h"
+#include "ui/common/store_opener.h"
 
 using namespace rollout;
 
@@ -31,11 +36,15 @@ Result<EntityKey> makeEntity(Orchestrator& engine)
     return key;
 }
 
-/// Which is found to be away after a minute.
-QString urlOf(const SilentServer& server)
+/// How often this program has a file open.
+int handlesOn(const QString& file)
 {
-    return QStringLiteral("postgresql://somebody@127.0.0.1:%1/fleet?connect_timeout=60")
-        .arg(server.port());
+    const QFileInfoList handles =
+        QDir(QStringLiteral("/proc/self/fd")).entryInfoList(QDir::AllEntries | QDir::System);
+    return static_cast<int>(
+        std::count_if(handles.begin(), handles.end(), [&](const QFileInfo& handle) {
+            return handle.symLinkTarget() == QFileInfo(file).canonicalFilePath();
+        }));
 }
 
 } // namespace
@@ -53,6 +62,8 @@ private Q_SLOTS:
     void aStoreThatCannotBeOpenedLeavesTheOldOne();
     void openingMayBeGivenUp();
     void whatWasGivenUpBeforeItsTurnIsNotOpened();
+    void anOpenedStoreIsToldOfWhileTheNextHangs();
+    void whatIsGivenUpHoldsNoStoreOpen();
     void stepsAdvanceTheClock();
     void runningGoesOnByItself();
     void nothingRunsWithoutAStore();
@@ -137,13 +148,13 @@ void SessionTest::openingMayBeGivenUp()
     QTRY_COMPARE(session.storeUrl(), memory);
     QSignalSpy givenUp(&session, &Session::openGivenUp);
     QSignalSpy failed(&session, &Session::openFailed);
-    session.open(urlOf(server));
+    session.open(server.url());
     QTRY_COMPARE(session.jobs().running(), 1); // it takes its time
     const JobEntry job = session.jobs().entries().front();
     QVERIFY(job.cancel);
     session.jobs().cancel(job.id);
     QTRY_COMPARE(givenUp.count(), 1);
-    QCOMPARE(givenUp.front().front().toString(), urlOf(server));
+    QCOMPARE(givenUp.front().front().toString(), server.url());
     QCOMPARE(session.jobs().entries().front().state, JobState::Cancelled);
     QCOMPARE(session.storeUrl(), memory);
     bool isAnswered = false;
@@ -161,14 +172,61 @@ void SessionTest::whatWasGivenUpBeforeItsTurnIsNotOpened()
     Session session;
     SilentServer server;
     QSignalSpy givenUp(&session, &Session::openGivenUp);
-    session.open(urlOf(server));
+    session.open(server.url());
     session.open(QStringLiteral("sqlite:") + later);
-    session.giveUpOpening();
+    session.giveUpOpening(QStringLiteral("sqlite:") + later);
+    session.giveUpOpening(server.url());
     QTRY_COMPARE(givenUp.count(), 2);
     QVERIFY(!session.hasStore());
     QVERIFY(!QFile::exists(later));
     session.open(QStringLiteral("sqlite:") + later);
     QTRY_VERIFY(session.hasStore());
+}
+
+void SessionTest::anOpenedStoreIsToldOfWhileTheNextHangs()
+{
+    Session session;
+    SilentServer server;
+    QSignalSpy givenUp(&session, &Session::openGivenUp);
+    session.open(memory);
+    session.open(server.url());
+    QTRY_COMPARE(session.storeUrl(), memory);
+    QCOMPARE(session.jobs().running(), 0); // not yet long
+    QTRY_COMPARE(session.jobs().running(), 1);
+    session.giveUpOpening(server.url());
+    QTRY_COMPARE(givenUp.count(), 1);
+    QTRY_COMPARE(session.jobs().running(), 0);
+    QCOMPARE(session.storeUrl(), memory);
+}
+
+/// The file is another's when it is to be opened, and free only once nobody waits for it any more.
+void SessionTest::whatIsGivenUpHoldsNoStoreOpen()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("a.db"));
+    const QString name = QStringLiteral("another");
+    {
+        QSqlDatabase another = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+        another.setDatabaseName(file);
+        QVERIFY(another.open());
+        QSqlQuery query(another);
+        QVERIFY(query.exec(QStringLiteral("BEGIN EXCLUSIVE")));
+        const int before = handlesOn(file);
+        SystemClock clock;
+        StoreOpener opener(clock);
+        const auto isGivenUp = std::make_shared<std::atomic<bool>>(false);
+        auto opening = std::async(std::launch::async, [&] { return opener.open(file, isGivenUp); });
+        QTRY_VERIFY(handlesOn(file) > before);
+        *isGivenUp = true;
+        const auto opened = opening.get();
+        QVERIFY(!opened);
+        QCOMPARE(opened.error().code, ErrorCode::Cancelled);
+        QVERIFY(query.exec(QStringLiteral("COMMIT")));
+        query.clear();
+        another.close();
+        QTRY_COMPARE(handlesOn(file), 0); // while the opener is still there
+    }
+    QSqlDatabase::removeDatabase(name);
 }
 
 void SessionTest::stepsAdvanceTheClock()

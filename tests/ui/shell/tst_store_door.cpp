@@ -9,6 +9,7 @@
 #include "store/store_url.h"
 #include "tests/testsupport/store_place.h"
 #include "tests/ui/shell/window_bench.h"
+#include "tests/ui/support/silent_server.h"
 #include "ui/common/icons.h"
 #include "ui/common/play.h"
 #include "ui/common/settings.h"
@@ -85,6 +86,7 @@ private Q_SLOTS:
     void withAKeyRingItIsRemembered();
     void aKeyRingThatDoesNotAnswerHoldsNothingUp();
     void onlyAServersUrlCanBeConnectedTo();
+    void connectingMayBeCancelled();
     void whatWasTypedWrongIsAskedForAgain();
     void aRecentStoreIsOpenedByTheKeyRing();
     void withoutAKeyRingTheProgramRemembers();
@@ -189,6 +191,30 @@ void StoreDoorTest::onlyAServersUrlCanBeConnectedTo()
     }
     part<QLineEdit>(bench, "connectUrl")->setText(deaf);
     QVERIFY(verb->isEnabled());
+}
+
+void StoreDoorTest::connectingMayBeCancelled()
+{
+    WindowBench bench;
+    bench.secrets.isAvailable = true;
+    {
+        SilentServer server;
+        bench.trigger(Command::ConnectStore);
+        QTRY_VERIFY(part<QCheckBox>(bench, "connectRemember")->isEnabled());
+        fill(bench, server.url(), QStringLiteral("hush"));
+        QVERIFY(bench.window->messages().sentence().startsWith(QStringLiteral("Connecting to")));
+        bench.find<QPushButton>("messageButton")->click();
+        QTRY_COMPARE(
+            bench.window->messages().sentence(),
+            QStringLiteral("Opening %1 was cancelled; memory: stays open.").arg(server.url()));
+        QCOMPARE(bench.session.storeUrl(), QStringLiteral("memory:"));
+        QVERIFY(!dialogOf(bench)); // nobody asks for a password
+        // Nothing was said of that password: it is neither kept nor tried again.
+        bench.window->commands().openStore(server.url());
+        QTRY_COMPARE(bench.secrets.reads, 2);
+        bench.find<QPushButton>("messageButton")->click();
+    }
+    QVERIFY(bench.secrets.kept.isEmpty());
 }
 
 void StoreDoorTest::whatWasTypedWrongIsAskedForAgain()

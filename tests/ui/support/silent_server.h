@@ -6,6 +6,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <QString>
+
 #include <cstdint>
 
 namespace rollout {
@@ -31,7 +33,11 @@ public:
     SilentServer& operator=(const SilentServer&) = delete;
 
     [[nodiscard]] bool isThere() const { return m_isThere; }
-    [[nodiscard]] std::uint16_t port() const { return m_port; }
+    /// Which is found to be away after a minute.
+    [[nodiscard]] QString url() const
+    {
+        return QStringLiteral("postgresql://ann@127.0.0.1:%1/fleet?connect_timeout=60").arg(m_port);
+    }
 
 private:
     int m_socket;
