@@ -24,6 +24,62 @@ std::size_t rankOf(std::size_t i, std::size_t count, std::size_t n)
     return count < 2 ? 0 : i * (n - 1) / (count - 1);
 }
 
+/// The smallest of `sorted` that a share `p` of `runs` does not exceed.
+std::optional<double> notExceeded(const std::vector<double>& sorted, std::size_t runs, double p)
+{
+    const auto needed = static_cast<std::size_t>(std::ceil(p * static_cast<double>(runs) - 1e-9));
+    if (needed == 0 || needed > sorted.size())
+        return std::nullopt;
+    return sorted[needed - 1];
+}
+
+double widthFor(double rough, double grid)
+{
+    if (rough <= 0.0)
+        return grid > 0.0 ? grid : 1.0;
+    return grid > 0.0 ? grid * std::ceil(rough / grid - 1e-9) : rough;
+}
+
+/// Bins to both sides of zero. An edge away from zero belongs to the bin that it closes.
+class Bins
+{
+public:
+    Bins(double low, double high, double width)
+        : m_width(width)
+        , m_below(numberOf(-low))
+        , m_above(numberOf(high))
+    {
+    }
+    [[nodiscard]] Histogram empty() const
+    {
+        Histogram histogram;
+        histogram.from = -m_width * static_cast<double>(m_below);
+        histogram.width = m_width;
+        histogram.counts.resize(m_below + m_above);
+        return histogram;
+    }
+    void count(double value, Histogram& histogram) const
+    {
+        const std::size_t number = numberOf(std::abs(value)); // from zero, from 1
+        if (number == 0)
+            ++histogram.alike;
+        else if (value < 0.0)
+            ++(number > m_below ? histogram.below : histogram.counts[m_below - number]);
+        else
+            ++(number > m_above ? histogram.above : histogram.counts[m_below + number - 1]);
+    }
+
+private:
+    [[nodiscard]] std::size_t numberOf(double distance) const
+    {
+        return static_cast<std::size_t>(std::ceil(distance / m_width - 1e-9));
+    }
+
+    double m_width;
+    std::size_t m_below; ///< bins under zero
+    std::size_t m_above;
+};
+
 } // namespace
 
 double Distribution::shareUpTo(std::size_t i) const
@@ -32,20 +88,14 @@ double Distribution::shareUpTo(std::size_t i) const
     return static_cast<double>(rank + 1) / static_cast<double>(runs);
 }
 
-std::optional<double> Distribution::quantile(double p) const
-{
-    for (std::size_t i = 0; i < values.size(); ++i)
-        if (shareUpTo(i) >= p)
-            return values[i];
-    return std::nullopt;
-}
-
 Distribution distributionOf(const std::vector<std::optional<double>>& sample, std::size_t most)
 {
     assert(most > 1);
     std::vector<double> values = definedOnes(sample);
     std::sort(values.begin(), values.end());
-    Distribution distribution{sample.size(), values.size(), {}};
+    Distribution distribution{sample.size(), values.size(), {}, {}, {}};
+    distribution.median = notExceeded(values, sample.size(), 0.5);
+    distribution.p95 = notExceeded(values, sample.size(), 0.95);
     if (values.size() <= most) {
         distribution.values = std::move(values);
         return distribution;
@@ -58,31 +108,28 @@ Distribution distributionOf(const std::vector<std::optional<double>>& sample, st
 
 std::size_t Histogram::total() const
 {
-    return std::accumulate(counts.begin(), counts.end(), std::size_t(0));
+    return std::accumulate(counts.begin(), counts.end(), alike + below + above);
 }
 
-double Histogram::middleOf(std::size_t bin) const
+double Histogram::lowerEdge(std::size_t bin) const
 {
-    return from + width * (static_cast<double>(bin) + 0.5);
+    return from + width * static_cast<double>(bin);
 }
 
 Histogram histogramAroundZero(const std::vector<std::optional<double>>& differences,
-                              std::size_t bins)
+                              std::size_t bins, double grid)
 {
-    const std::vector<double> values = definedOnes(differences);
+    std::vector<double> values = definedOnes(differences);
     if (values.empty())
         return {};
-    const auto [smallest, largest] = std::minmax_element(values.begin(), values.end());
-    const double low = std::min(*smallest, 0.0);
-    const double high = std::max(*largest, 0.0);
-    const double width = high > low ? (high - low) / static_cast<double>(bins) : 1.0;
-    // Bins are numbered so that the one about zero is the 0th.
-    const auto binOf = [width](double value) { return std::llround(value / width); };
-    const auto first = binOf(low);
-    Histogram histogram{(static_cast<double>(first) - 0.5) * width, width, {}};
-    histogram.counts.resize(static_cast<std::size_t>(binOf(high) - first + 1));
+    std::sort(values.begin(), values.end());
+    const std::size_t spared = values.size() / 100;
+    const double low = std::min(values[spared], 0.0);
+    const double high = std::max(values[values.size() - 1 - spared], 0.0);
+    const Bins sides(low, high, widthFor((high - low) / static_cast<double>(bins), grid));
+    Histogram histogram = sides.empty();
     for (const double value : values)
-        ++histogram.counts[static_cast<std::size_t>(binOf(value) - first)];
+        sides.count(value, histogram);
     return histogram;
 }
 

@@ -13,6 +13,7 @@ namespace {
 
 using Sample = std::vector<std::optional<double>>;
 using Values = std::vector<double>;
+using Counts = std::vector<std::size_t>;
 
 /// Small whole numbers and gaps: ties are what goes wrong.
 rc::Gen<Sample> anySample()
@@ -42,9 +43,8 @@ private Q_SLOTS:
         QCOMPARE(of.values, (Values{1, 2, 3}));
         QCOMPARE(of.shareUpTo(0), 0.25);
         QCOMPARE(of.shareUpTo(2), 0.75); // the fourth run has none
-        QCOMPARE(of.quantile(0.5), std::optional(2.0));
-        QCOMPARE(of.quantile(0.75), std::optional(3.0));
-        QCOMPARE(of.quantile(0.76), std::nullopt);
+        QCOMPARE(of.median, std::optional(2.0));
+        QCOMPARE(of.p95, std::nullopt); // in three of four only
     }
 
     void nothingIsDefined()
@@ -52,7 +52,7 @@ private Q_SLOTS:
         const Distribution of = distributionOf({std::nullopt, std::nullopt}, 10);
         QCOMPARE(of.runs, std::size_t(2));
         QVERIFY(of.values.empty());
-        QCOMPARE(of.quantile(0.1), std::nullopt);
+        QCOMPARE(of.median, std::nullopt);
         QCOMPARE(distributionOf({}, 10), Distribution());
     }
 
@@ -68,6 +68,8 @@ private Q_SLOTS:
         QCOMPARE(of.values.back(), 1000.0);
         QCOMPARE(of.shareUpTo(5), 0.5);
         QCOMPARE(of.shareUpTo(10), 1.0);
+        QCOMPARE(of.median, std::optional(500.0)); // of the sample, not of what is drawn
+        QCOMPARE(of.p95, std::optional(950.0));
     }
 
     void sharesAreThoseOfTheSample()
@@ -90,50 +92,67 @@ private Q_SLOTS:
         QVERIFY(isRight);
     }
 
-    void zeroIsInTheMiddleOfABin()
+    void zeroIsBetweenBins()
     {
-        const Histogram of = histogramAroundZero({-2.0, -1.0, 0.0, 0.0, 2.0, std::nullopt}, 4);
+        const Histogram of = histogramAroundZero({-2.0, -1.0, 0.0, 0.0, 2.0, std::nullopt}, 4, 0);
         QCOMPARE(of.width, 1.0);
-        QCOMPARE(of.from, -2.5);
-        QCOMPARE(of.counts, (std::vector<std::size_t>{1, 1, 2, 0, 1}));
-        QCOMPARE(of.middleOf(2), 0.0);
+        QCOMPARE(of.from, -2.0);
+        QCOMPARE(of.counts, (Counts{1, 1, 0, 1}));
+        QCOMPARE(of.alike, std::size_t(2));
+        QCOMPARE(of.lowerEdge(2), 0.0);
         QCOMPARE(of.total(), std::size_t(5));
     }
 
     void oneSidedDifferencesReachFromZero()
     {
-        const Histogram of = histogramAroundZero({8.0, 10.0}, 5);
+        const Histogram of = histogramAroundZero({8.0, 10.0}, 5, 0);
         QCOMPARE(of.width, 2.0);
-        QCOMPARE(of.middleOf(0), 0.0);
-        QCOMPARE(of.counts, (std::vector<std::size_t>{0, 0, 0, 0, 1, 1}));
+        QCOMPARE(of.from, 0.0);
+        QCOMPARE(of.counts, (Counts{0, 0, 0, 1, 1}));
     }
 
-    void alikeEverywhereIsOneBin()
+    void alikeEverywhereHasNoBins()
     {
-        const Histogram of = histogramAroundZero({0.0, 0.0, 0.0}, 40);
-        QCOMPARE(of.counts, (std::vector<std::size_t>{3}));
-        QCOMPARE(of.middleOf(0), 0.0);
-        QCOMPARE(histogramAroundZero({std::nullopt}, 40), Histogram());
+        const Histogram of = histogramAroundZero({0.0, 0.0, 0.0}, 40, 10);
+        QCOMPARE(of.counts, Counts());
+        QCOMPARE(of.alike, std::size_t(3));
+        QCOMPARE(histogramAroundZero({std::nullopt}, 40, 0), Histogram());
+    }
+
+    void binsOfAGridHoldAsMuchEach()
+    {
+        Sample sample; // each multiple of 10 once, from -300 to 300
+        for (int value = -300; value <= 300; value += 10)
+            sample.emplace_back(value);
+        const Histogram of = histogramAroundZero(sample, 40, 10);
+        QCOMPARE(of.width, 20.0);
+        QCOMPARE(of.counts, Counts(30, 2));
+        QCOMPARE(of.alike, std::size_t(1));
+    }
+
+    void farOnesDoNotFlattenTheRest()
+    {
+        Sample sample(999, -60.0);
+        sample.emplace_back(36000);
+        const Histogram of = histogramAroundZero(sample, 40, 10);
+        QCOMPARE(of.above, std::size_t(1));
+        QCOMPARE(of.counts.front(), std::size_t(999));
+        QCOMPARE(of.from, -60.0);
     }
 
     void everyDifferenceIsCountedWhereItIs()
     {
-        const bool isRight = rc::check("each difference is in the bin it lies in", [](int number) {
+        const bool isRight = rc::check("each difference is on its side", [](int number) {
             const Sample sample = *anySample();
             const auto bins = static_cast<std::size_t>(1 + std::abs(number % 50));
-            const Histogram of = histogramAroundZero(sample, bins);
+            const Histogram of = histogramAroundZero(sample, bins, 1);
             RC_ASSERT(of.total() == upTo(sample, 1000));
             RC_ASSERT(of.counts.size() <= bins + 2);
-            for (std::size_t bin = 0; bin < of.counts.size(); ++bin) {
-                const double low = of.middleOf(bin) - of.width / 2;
-                const double high = of.middleOf(bin) + of.width / 2;
-                const double slack = of.width * 1e-9;
-                const auto inside =
-                    std::count_if(sample.begin(), sample.end(), [&](const auto& one) {
-                        return one && *one > low + slack && *one < high - slack;
-                    });
-                RC_ASSERT(of.counts[bin] >= static_cast<std::size_t>(inside));
-            }
+            std::size_t under = of.below;
+            for (std::size_t bin = 0; bin < of.counts.size(); ++bin)
+                under += of.lowerEdge(bin) < -1e-9 ? of.counts[bin] : 0;
+            RC_ASSERT(under == upTo(sample, -1));
+            RC_ASSERT(of.alike == upTo(sample, 0) - upTo(sample, -1));
         });
         QVERIFY(isRight);
     }

@@ -122,7 +122,9 @@ void FleetForm::showValues()
 /// What the folded part holds.
 void FleetForm::showWords()
 {
-    const QStringList sentences = wholeFleetWords(m_settings);
+    QStringList sentences = wholeFleetWords(m_settings);
+    if (const QString polls = pollWords(m_settings.adoption); !polls.isEmpty())
+        sentences.prepend(polls);
     m_wholeFleet->setSummary(sentences.isEmpty() ? tr("nothing happens") : sentences.join(u' '));
 }
 

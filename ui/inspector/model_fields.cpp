@@ -8,48 +8,47 @@ namespace rollout {
 
 namespace {
 
-template <double VersionModel::*Member>
+template <auto Member>
+constexpr auto inModel = [](auto& model) -> auto&
+{
+    return model.*Member;
+};
+
+template <auto Member>
 constexpr ModelField modelPercent(const char* name, const char* label, const char* tip,
                                   double most = 100.0, int decimals = 2)
 {
-    return percentField < VersionModel, [](auto& model) -> auto&
-    {
-        return model.*Member;
-    }
-    > (name, label, tip, most, decimals);
+    return percentField<VersionModel, inModel<Member>>(name, label, tip, most, decimals);
 }
 
-template <double VersionModel::*Member>
+template <auto Member>
 constexpr ModelField modelNumber(const NumberFace& face)
 {
-    return numberField < VersionModel, [](auto& model) -> auto&
-    {
-        return model.*Member;
-    }
-    > (face);
+    return numberField<VersionModel, inModel<Member>>(face);
 }
 
-template <TimeUnit Unit, Milliseconds VersionModel::*Member>
+template <TimeUnit Unit, auto Member>
 constexpr ModelField modelTime(const char* name, const char* label, const char* tip)
 {
-    return timeField < VersionModel, Unit, [](auto& model) -> auto&
-    {
-        return model.*Member;
-    }
-    > (name, label, tip);
+    return timeField<VersionModel, Unit, inModel<Member>>(name, label, tip);
 }
+
+/// Of an adoption of its own, while it has one.
+template <auto Member>
+constexpr auto inAdoption = [](auto& model) -> auto&
+{
+    return (*model.adoption).*Member;
+};
 
 bool hasAdoption(const VersionModel& model)
 {
     return model.adoption.has_value();
 }
 
-template <TimeUnit Unit, Milliseconds Adoption::*Member>
+template <TimeUnit Unit, auto Member>
 constexpr ModelField adoptionTime(const char* name, const char* label, const char* tip)
 {
-    return whereThere(timeField<VersionModel, Unit, [](auto& model) -> auto& {
-                          return (*model.adoption).*Member;
-                      }>(name, label, tip),
+    return whereThere(timeField<VersionModel, Unit, inAdoption<Member>>(name, label, tip),
                       &hasAdoption);
 }
 
@@ -154,14 +153,13 @@ constexpr std::array ownAdoption{
     adoptionTime<TimeUnit::InSeconds, &Adoption::median>(
         "modelAdoptMedian", QT_TRANSLATE_NOOP("rollout::Fields", "… median"),
         QT_TRANSLATE_NOOP("rollout::Fields", "From being told this version to reporting it.")),
-    whereThere(
-        numberField<VersionModel, [](auto& model) -> auto& { return model.adoption->sigma; }>(
-            {"modelAdoptSigma", QT_TRANSLATE_NOOP("rollout::Fields", "… sigma"),
-             QT_TRANSLATE_NOOP("rollout::Fields",
-                               "0: every target takes the median; otherwise LogNormal with "
-                               "this sigma."),
-             "", 0, 10, 2}),
-        &hasAdoption),
+    whereThere(numberField<VersionModel, inAdoption<&Adoption::sigma>>(
+                   {"modelAdoptSigma", QT_TRANSLATE_NOOP("rollout::Fields", "… sigma"),
+                    QT_TRANSLATE_NOOP("rollout::Fields",
+                                      "0: every target takes the median; otherwise LogNormal with "
+                                      "this sigma."),
+                    "", 0, 10, 2}),
+               &hasAdoption),
     adoptionTime<TimeUnit::InMinutes, &Adoption::pollEvery>(
         "modelPollEvery", QT_TRANSLATE_NOOP("rollout::Fields", "… asked for every"),
         QT_TRANSLATE_NOOP("rollout::Fields",

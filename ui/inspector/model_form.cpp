@@ -113,8 +113,8 @@ FoldSection* ModelForm::makeFailures()
     m_cluster->setObjectName(QStringLiteral("modelCluster"));
     m_cluster->setAccessibleName(tr("Which targets fail alike"));
     m_cluster->setToolTip(tr("Which targets share their fate, where some do."));
-    m_cluster->addItem(tr("within a group"), QVariant::fromValue(int(Cluster::Group)));
-    m_cluster->addItem(tr("with the same tags"), QVariant::fromValue(int(Cluster::Tags)));
+    m_cluster->addItem(tr("within a group")); // in the order of Cluster
+    m_cluster->addItem(tr("with the same tags"));
     connect(m_cluster, &QComboBox::currentIndexChanged, this, [this](int index) {
         change([index](VersionModel& model) { model.cluster = static_cast<Cluster>(index); });
     });

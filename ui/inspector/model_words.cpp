@@ -32,13 +32,22 @@ QString timeOfDay(std::chrono::minutes minute)
         .arg(minute.count() % 60, 2, 10, QLatin1Char('0'));
 }
 
+/// "45 min", "45 min ± 5 min"
+QString pollLength(const Adoption& adoption)
+{
+    const QString words = length(adoption.pollEvery);
+    return adoption.pollJitter > Milliseconds(0)
+        ? ModelWords::tr("%1 ± %2").arg(words, length(adoption.pollJitter))
+        : words;
+}
+
 QString adoptionWords(const Adoption& adoption)
 {
     QString words = ModelWords::tr("adopted after %1").arg(length(adoption.median));
     if (adoption.sigma > 0)
         words = ModelWords::tr("%1 (median, sigma %2)").arg(words).arg(adoption.sigma);
     if (adoption.pollEvery > Milliseconds(0))
-        words = ModelWords::tr("%1, asked for every %2").arg(words, length(adoption.pollEvery));
+        words = ModelWords::tr("%1, asked for every %2").arg(words, pollLength(adoption));
     return words;
 }
 
@@ -69,9 +78,12 @@ void addFailures(QStringList& words, const VersionModel& model)
                 ? ModelWords::tr(" (whole groups alike)")
                 : ModelWords::tr(" (those with the same tags alike)");
     }
-    if (model.latentMean > Milliseconds(0))
+    if (model.latentMean > Milliseconds(0)) {
         words << ModelWords::tr("%1 fail later, after %2 on average")
                      .arg(percent(model.latentShare), length(model.latentMean));
+        if (model.latentShape != 1.0)
+            words.back() += ModelWords::tr(" (shape %1)").arg(model.latentShape);
+    }
     if (model.loadProbability > 0)
         words << ModelWords::tr("%1 fail while more than %2 run it")
                      .arg(percent(model.loadProbability), percent(model.loadThreshold));
@@ -85,9 +97,12 @@ void addReports(QStringList& words, const VersionModel& model)
     if (model.intermittentShare > 0)
         words << ModelWords::tr("%1 report an error now and then (%2 of their reports)")
                      .arg(percent(model.intermittentShare), percent(model.intermittentProbability));
-    if (model.flappingShare > 0)
+    if (model.flappingShare > 0) {
         words << ModelWords::tr("%1 flap every %2")
                      .arg(percent(model.flappingShare), length(model.flappingHalfPeriod));
+        if (model.flappingJitter > 0)
+            words.back() += ModelWords::tr(" ± %1").arg(percent(model.flappingJitter));
+    }
     if (model.silentProbability > 0)
         words << ModelWords::tr("%1 fall silent").arg(percent(model.silentProbability));
     if (model.falsePositiveProbability > 0)
@@ -105,8 +120,11 @@ void addLeaving(QStringList& words, const VersionModel& model)
     if (model.brokenProbability > 0)
         words << ModelWords::tr("%1 stay broken when they leave it")
                      .arg(percent(model.brokenProbability));
-    if (model.leavingFactor != 1.0)
-        words << ModelWords::tr("leaving it takes %1 times as long").arg(model.leavingFactor);
+    if (model.leavingFactor == 1.0 && model.leavingSigma <= 0)
+        return;
+    words << ModelWords::tr("leaving it takes %1 times as long").arg(model.leavingFactor);
+    if (model.leavingSigma > 0)
+        words.back() += ModelWords::tr(" (median, sigma %1)").arg(model.leavingSigma);
 }
 
 QString joined(void (*add)(QStringList&, const VersionModel&), const VersionModel& model)
@@ -150,6 +168,13 @@ QString modelWords(const VersionModel& model)
     return ModelWords::tr("%1: %2.").arg(targetsWords(model), words.join(QLatin1String(", ")));
 }
 
+QString pollWords(const Adoption& adoption)
+{
+    return adoption.pollEvery > Milliseconds(0)
+        ? ModelWords::tr("Targets ask every %1.").arg(pollLength(adoption))
+        : QString();
+}
+
 QStringList wholeFleetWords(const SimulationSettings& settings)
 {
     QStringList sentences;
@@ -167,8 +192,9 @@ QStringList wholeFleetWords(const SimulationSettings& settings)
                          .arg(settings.outages.perDay)
                          .arg(length(settings.outages.mean));
     if (settings.operatorDelay)
-        sentences << ModelWords::tr("People take %1 to approve (median).")
-                         .arg(length(settings.operatorDelay->median));
+        sentences << ModelWords::tr("People take %1 to approve (median, sigma %2).")
+                         .arg(length(settings.operatorDelay->median))
+                         .arg(settings.operatorDelay->sigma);
     return sentences;
 }
 

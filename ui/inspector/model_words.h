@@ -18,6 +18,8 @@ namespace rollout {
 [[nodiscard]] QString adoptingWords(const VersionModel& model);
 [[nodiscard]] QString leavingWords(const VersionModel& model);
 
+/// "Targets ask every 45 min ± 5 min."; empty: they are told.
+[[nodiscard]] QString pollWords(const Adoption& adoption);
 /// A sentence on each of what befalls the fleet whatever it runs.
 [[nodiscard]] QStringList wholeFleetWords(const SimulationSettings& settings);
 

@@ -62,6 +62,7 @@ SimulationForm::SimulationForm(QWidget* parent)
     connect(m_behaviour, &BehaviourBox::chosen, this, &SimulationForm::behaveLike);
     connect(m_fleet, &FleetForm::edited, this, [this] {
         m_base = m_fleet->settings();
+        showModel();
         update();
     });
     connect(m_model, &ModelForm::edited, this, &SimulationForm::takeModel);
@@ -235,7 +236,7 @@ void SimulationForm::takeModel()
 void SimulationForm::selectRow(std::size_t row)
 {
     m_row = row;
-    m_model->showModel(m_rows[row].model, m_base.adoption);
+    showModel();
     update();
 }
 
@@ -255,8 +256,13 @@ void SimulationForm::showTable()
         m_table->setCurrentCell(m_rows.empty() ? -1 : static_cast<int>(m_row), 0);
     }
     m_model->setEnabled(!m_rows.empty());
-    m_model->showModel(m_rows.empty() ? VersionModel() : m_rows[m_row].model, m_base.adoption);
+    showModel();
     update();
+}
+
+void SimulationForm::showModel()
+{
+    m_model->showModel(m_rows.empty() ? VersionModel() : m_rows[m_row].model, m_base.adoption);
 }
 
 void SimulationForm::showRow(std::size_t row)

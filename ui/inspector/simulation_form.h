@@ -47,6 +47,7 @@ private:
     void showFields();
     void showTable();
     void showRow(std::size_t row);
+    void showModel();
     void update();
     [[nodiscard]] std::size_t usualRow() const;
     [[nodiscard]] std::size_t rowLike(const VersionModel& model) const;

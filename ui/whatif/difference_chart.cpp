@@ -16,6 +16,7 @@ namespace {
 
 constexpr double leastHistogramWidth = 320;
 constexpr double panelGap = 18;
+constexpr double alikeWidth = 6; // of the bar of runs in which there is no difference
 
 } // namespace
 
@@ -59,11 +60,16 @@ QString DifferenceChart::wordsOf(std::size_t policy) const
 {
     const ComparedPolicy& of = figures().policies[policy];
     const auto number = static_cast<std::size_t>(metric());
-    if (countsOf(policy).counts.empty())
+    const Histogram& counts = countsOf(policy);
+    if (counts.total() == 0)
         return tr("no run in which both have it");
-    return tr("better in %2 of the runs, %1 on average")
-        .arg(differenceText(metric(), of.differences[number]),
-             shareText({of.betterShares[number].n, of.betterShares[number].value, {}, {}}));
+    const QString words =
+        tr("better in %2 of the runs, %1 on average")
+            .arg(differenceText(metric(), of.differences[number]),
+                 shareText({of.betterShares[number].n, of.betterShares[number].value, {}, {}}));
+    if (counts.below + counts.above == 0)
+        return words;
+    return tr("%1; %2 runs lie beyond").arg(words).arg(counts.below + counts.above);
 }
 
 QString DifferenceChart::description() const
@@ -80,19 +86,21 @@ void DifferenceChart::drawBars(QPainter& painter, const PlotFrame& frame, std::s
     const QColor colour = policyStyle(policy).colour;
     const QColor grey = quietText(palette());
     for (std::size_t bin = 0; bin < counts.counts.size(); ++bin) {
-        const double middle = counts.middleOf(bin);
-        const bool isAlike = std::abs(middle) < counts.width / 4;
-        const bool isBetter = !isAlike && (middle < 0) == isLessBetter(metric());
-        const double half = counts.width / 2;
-        const QRectF bar(
-            frame.at(onAxis(metric(), middle - half), static_cast<double>(counts.counts[bin])),
-            frame.at(onAxis(metric(), middle + half), 0));
+        const double low = counts.lowerEdge(bin);
+        const double high = low + counts.width;
+        const bool isBetter = (low + high < 0) == isLessBetter(metric());
         painter.setPen(QPen(isBetter ? colour : grey, 1));
-        painter.setBrush(isBetter ? QBrush(colour)
-                                  : QBrush(grey, isAlike ? Qt::SolidPattern : Qt::BDiagPattern));
+        painter.setBrush(isBetter ? QBrush(colour) : QBrush(grey, Qt::BDiagPattern));
         if (counts.counts[bin] > 0)
-            painter.drawRect(bar.adjusted(0.5, 0, -0.5, 0));
+            painter.drawRect(
+                QRectF(frame.at(onAxis(metric(), low), static_cast<double>(counts.counts[bin])),
+                       frame.at(onAxis(metric(), high), 0))
+                    .adjusted(0.5, 0, -0.5, 0));
     }
+    const QPointF top = frame.at(0, static_cast<double>(counts.alike));
+    painter.fillRect(
+        QRectF(top - QPointF(alikeWidth / 2, 0), QPointF(top.x() + alikeWidth / 2, frame.y(0))),
+        grey);
 }
 
 /// The names, with the mark of the policy; what is left below.
@@ -114,20 +122,22 @@ void DifferenceChart::drawPanel(QPainter& painter, const QRectF& area, std::size
 {
     const Histogram& counts = countsOf(policy);
     const QRectF rest = drawSentence(painter, drawHeading(painter, area, policy), wordsOf(policy));
-    if (counts.counts.empty())
+    if (counts.total() == 0)
         return;
-    const double least = onAxis(metric(), counts.from);
-    const double most =
-        onAxis(metric(), counts.from + counts.width * static_cast<double>(counts.counts.size()));
-    const auto highest =
-        static_cast<double>(*std::max_element(counts.counts.begin(), counts.counts.end()));
+    // All alike: somewhere around nought.
+    const double half = counts.counts.empty() ? counts.width : 0;
+    const double least = onAxis(metric(), counts.from - half);
+    const double most = onAxis(metric(), counts.lowerEdge(counts.counts.size()) + half);
+    std::size_t highest = std::max<std::size_t>(counts.alike, 1);
+    for (const std::size_t count : counts.counts)
+        highest = std::max(highest, count);
     const QFontMetricsF metrics(painter.font());
     const PlotFrame frame(
         rest,
         aroundNought(metricAxis(metric(), std::max(-least, most),
                                 std::max(2, static_cast<int>(rest.width() / 110))),
                      least, most),
-        numberAxis(tr("Runs"), highest,
+        numberAxis(tr("Runs"), static_cast<double>(highest),
                    std::max(2, static_cast<int>(rest.height() / (3 * metrics.height())))),
         metrics);
     frame.drawAxes(painter, palette());
@@ -146,8 +156,9 @@ void DifferenceChart::draw(QPainter& painter, const QRectF& area) const
                             "run."));
         return;
     }
-    const QRectF rest =
-        drawSentence(painter, area, tr("Coloured: better than the first policy. Hatched: worse."));
+    const QRectF rest = drawSentence(
+        painter, area,
+        tr("Coloured: better than the first policy. Hatched: worse. Grey: no difference."));
     const int columns = columnsAt(rest.width());
     const auto count = static_cast<int>(panels());
     const int rows = (count + columns - 1) / columns;

@@ -24,12 +24,12 @@ QString DistributionChart::description() const
     QStringList sentences{metricText(metric()) + u':'};
     for (const ComparedPolicy& policy : figures().policies) {
         const Distribution& distribution = policy.distribution(metric());
-        const auto words = [&](double p) {
-            const auto value = distribution.quantile(p);
+        const auto words = [&](const std::optional<double>& value) {
             return figureText(metric(), {distribution.defined, value, {}, {}});
         };
         sentences << tr("%1: at most %2 in half of the runs, at most %3 in 95 %.")
-                         .arg(text(policy.name), words(0.5), words(0.95));
+                         .arg(text(policy.name), words(distribution.median),
+                              words(distribution.p95));
     }
     return sentences.join(u' ');
 }

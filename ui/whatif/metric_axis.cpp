@@ -1,5 +1,7 @@
 #include "ui/whatif/metric_axis.h"
 
+#include <algorithm>
+
 #include "ui/whatif/whatif_words.h"
 
 namespace rollout {
@@ -22,10 +24,11 @@ PlotAxis metricAxis(WhatIfMetric metric, double most, int ticks)
 {
     if (metricUnit(metric) == u"s")
         return timeAxis(metricText(metric), most, ticks);
-    PlotAxis axis = numberAxis(metricText(metric), most, ticks);
-    if (isShare(metric))
-        for (PlotTick& tick : axis.ticks)
-            tick.label = WhatIfWords::tr("%1 %").arg(tick.label);
+    if (!isShare(metric))
+        return numberAxis(metricText(metric), most, ticks);
+    PlotAxis axis = numberAxis(metricText(metric), std::min(most, 100.0), ticks);
+    for (PlotTick& tick : axis.ticks)
+        tick.label = WhatIfWords::tr("%1 %").arg(tick.label);
     return axis;
 }
 

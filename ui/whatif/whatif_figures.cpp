@@ -10,6 +10,35 @@ constexpr std::size_t moments = 160; // of a fan: as many as a small chart has r
 constexpr std::size_t steps = 200; // of a distribution function
 constexpr std::size_t bins = 40; // of a histogram
 
+/// What a metric's values are multiples of; 0: of nothing.
+double gridOf(WhatIfMetric metric, const Scenario& scenario)
+{
+    const auto tick = static_cast<double>(scenario.fleet.tick.count());
+    switch (metric) {
+    case WhatIfMetric::TimeToLastKnownGood:
+    case WhatIfMetric::TimeToComplete:
+    case WhatIfMetric::TimeToDetect:
+    case WhatIfMetric::TimeToRollBack:
+    case WhatIfMetric::OperatorWaiting:
+        return tick;
+    case WhatIfMetric::ShareAssigned:
+    case WhatIfMetric::ShareBad:
+    case WhatIfMetric::LowestHealthyShare:
+        return 1.0 / static_cast<double>(scenario.size());
+    case WhatIfMetric::MostBadAtOnce:
+    case WhatIfMetric::UnhealthyAtEnd:
+    case WhatIfMetric::TargetsLost:
+        return 1.0;
+    case WhatIfMetric::BadTargetMinutes:
+        return tick / 60.0;
+    case WhatIfMetric::FalseRollback:
+    case WhatIfMetric::MissedBad:
+    case WhatIfMetric::ExpectedCost:
+        break;
+    }
+    return 0.0;
+}
+
 OutcomeShares sharesOf(const MonteCarloResult& result)
 {
     OutcomeShares shares;
@@ -33,7 +62,8 @@ ComparedPolicy figuresOfPolicy(const Comparison& comparison, std::size_t policy,
         if (policy == 0)
             continue;
         of.differenceCounts[i] =
-            histogramAroundZero(comparison.differences(policy, metric, weights), bins);
+            histogramAroundZero(comparison.differences(policy, metric, weights), bins,
+                                gridOf(metric, comparison.scenario));
         of.differences[i] = comparison.difference(policy, metric, weights);
         of.betterShares[i] = comparison.betterShare(policy, metric, weights);
     }

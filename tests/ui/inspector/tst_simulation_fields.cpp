@@ -190,32 +190,57 @@ private Q_SLOTS:
                           .cluster = Cluster::Tags}}));
     }
 
+    // What is typed into a folded part is not out of sight: its words change with each field, once
+    // there is something that the field is about.
+    void aFoldedPartSaysWhatIsInIt_data()
+    {
+        QTest::addColumn<QByteArray>("part");
+        QTest::addColumn<QByteArrayList>("fields");
+        const auto row = [](const char* part, const QByteArrayList& fields) {
+            QTest::newRow(part) << QByteArray(part) << fields;
+        };
+        row("modelFailures",
+            {"modelFails", "modelCorrelation", "modelLatentMean", "modelLatentShare",
+             "modelLatentShape", "modelLoad", "modelLoadThreshold"});
+        row("modelReports",
+            {"modelIntermittentShare", "modelIntermittentProbability", "modelSilent",
+             "modelFlapping", "modelHalfPeriod", "modelFlappingJitter", "modelFalseAlarms",
+             "modelMissedErrors"});
+        row("modelAdoption",
+            {"modelNeverAdopts", "modelAdoptMedian", "modelAdoptSigma", "modelPollEvery",
+             "modelPollJitter"});
+        row("modelLeaving",
+            {"modelStuck", "modelBroken", "modelLeavingSigma", "modelLeavingFactor"});
+        row("wholeFleet",
+            {"pollEvery", "pollJitter", "silenceShare", "silenceMean", "churnJoins", "churnLeaves",
+             "outagesPerDay", "outagesMean", "operatorMedian", "operatorSigma"});
+    }
     void aFoldedPartSaysWhatIsInIt()
     {
+        QFETCH(QByteArray, part);
+        QFETCH(QByteArrayList, fields);
         Shown shown{SimulationSettings()};
-        shown.set("modelSilent", 40);
-        shown.set("outagesPerDay", 2);
-        const auto summaryOf = [&](const char* name) {
-            return shown.find<FoldSection>(name)->summary();
-        };
-        QCOMPARE(summaryOf("modelReports"), QStringLiteral("40 % fall silent"));
-        QCOMPARE(summaryOf("modelLeaving"), QStringLiteral("as usual"));
-        QVERIFY(summaryOf("wholeFleet").contains(QLatin1String("out 2 times a day")));
+        const auto* section = shown.find<FoldSection>(part.constData());
+        QCOMPARE(section->summary(),
+                 part == "wholeFleet" ? QStringLiteral("nothing happens")
+                                      : QStringLiteral("as usual"));
+        shown.find<QCheckBox>("modelHasAdoption")->setChecked(part == "modelAdoption");
+        shown.find<QCheckBox>("operatorDelays")->setChecked(part == "wholeFleet");
+        QString before = section->summary();
+        for (const QByteArray& field : fields) {
+            shown.set(field.constData(), 7);
+            QVERIFY2(section->summary() != before, field.constData());
+            before = section->summary();
+        }
     }
 
-    void aVersionMayHaveAnAdoptionOfItsOwn()
+    void anAdoptionOfItsOwnBeginsAsTheFleets()
     {
         Shown shown{SimulationSettings()};
-        QVERIFY(!shown.find<QDoubleSpinBox>("modelAdoptMedian")->isEnabled());
+        shown.set("adoptMedian", 60);
+        QCOMPARE(shown.find<QDoubleSpinBox>("modelAdoptMedian")->value(), 60.0);
         shown.find<QCheckBox>("modelHasAdoption")->setChecked(true);
-        shown.set("modelAdoptMedian", 300);
-        shown.set("modelAdoptSigma", 0.5);
-        const Models models = shown.form.settings().versions;
-        QCOMPARE(models.size(), std::size_t(1));
-        QCOMPARE(models.front().adoption,
-                 std::optional(Adoption{Milliseconds(300000), 0.5, {}, {}}));
-        shown.find<QCheckBox>("modelHasAdoption")->setChecked(false);
-        QCOMPARE(shown.form.settings(), SimulationSettings());
+        QCOMPARE(shown.form.settings().versions.front().adoption->median, Milliseconds(60000));
     }
 };
 

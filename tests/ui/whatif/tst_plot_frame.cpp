@@ -71,6 +71,7 @@ private Q_SLOTS:
     {
         const PlotAxis axis = metricAxis(WhatIfMetric::ShareBad, 8, 4);
         QCOMPARE(labelsOf(axis), QStringLiteral("0 % 2 % 4 % 6 % 8 %"));
+        QCOMPARE(metricAxis(WhatIfMetric::LowestHealthyShare, 102, 5).most, 100.0);
         QCOMPARE(onAxis(WhatIfMetric::ShareBad, 0.08), 8.0);
         QCOMPARE(onAxis(WhatIfMetric::MostBadAtOnce, 8), 8.0);
     }
