@@ -33,7 +33,7 @@ std::size_t DifferenceChart::panels() const
 
 const Histogram& DifferenceChart::countsOf(std::size_t policy) const
 {
-    return figures().policies[policy].differenceCounts[static_cast<std::size_t>(metric())];
+    return figures().policies[policy].differenceCounts[static_cast<std::size_t>(shownMetric())];
 }
 
 int DifferenceChart::columnsAt(double width) const
@@ -59,13 +59,13 @@ QString DifferenceChart::namesOf(std::size_t policy) const
 QString DifferenceChart::wordsOf(std::size_t policy) const
 {
     const ComparedPolicy& of = figures().policies[policy];
-    const auto number = static_cast<std::size_t>(metric());
+    const auto number = static_cast<std::size_t>(shownMetric());
     const Histogram& counts = countsOf(policy);
     if (counts.total() == 0)
         return tr("no run in which both have it");
-    const QString words =
+    QString words =
         tr("better in %2 of the runs, %1 on average")
-            .arg(differenceText(metric(), of.differences[number]),
+            .arg(differenceText(shownMetric(), of.differences[number]),
                  shareText({of.betterShares[number].n, of.betterShares[number].value, {}, {}}));
     if (counts.below + counts.above == 0)
         return words;
@@ -74,7 +74,7 @@ QString DifferenceChart::wordsOf(std::size_t policy) const
 
 QString DifferenceChart::description() const
 {
-    QStringList sentences{metricText(metric()) + u'.'};
+    QStringList sentences{metricText(shownMetric()) + u'.'};
     for (std::size_t policy = 1; policy <= panels(); ++policy)
         sentences << tr("%1: %2.").arg(namesOf(policy), wordsOf(policy));
     return sentences.join(u' ');
@@ -88,14 +88,14 @@ void DifferenceChart::drawBars(QPainter& painter, const PlotFrame& frame, std::s
     for (std::size_t bin = 0; bin < counts.counts.size(); ++bin) {
         const double low = counts.lowerEdge(bin);
         const double high = low + counts.width;
-        const bool isBetter = (low + high < 0) == isLessBetter(metric());
+        const bool isBetter = (low + high < 0) == isLessBetter(shownMetric());
         painter.setPen(QPen(isBetter ? colour : grey, 1));
         painter.setBrush(isBetter ? QBrush(colour) : QBrush(grey, Qt::BDiagPattern));
         if (counts.counts[bin] > 0)
-            painter.drawRect(
-                QRectF(frame.at(onAxis(metric(), low), static_cast<double>(counts.counts[bin])),
-                       frame.at(onAxis(metric(), high), 0))
-                    .adjusted(0.5, 0, -0.5, 0));
+            painter.drawRect(QRectF(frame.at(onAxis(shownMetric(), low),
+                                             static_cast<double>(counts.counts[bin])),
+                                    frame.at(onAxis(shownMetric(), high), 0))
+                                 .adjusted(0.5, 0, -0.5, 0));
     }
     const QPointF top = frame.at(0, static_cast<double>(counts.alike));
     painter.fillRect(
@@ -126,15 +126,15 @@ void DifferenceChart::drawPanel(QPainter& painter, const QRectF& area, std::size
         return;
     // All alike: somewhere around nought.
     const double half = counts.counts.empty() ? counts.width : 0;
-    const double least = onAxis(metric(), counts.from - half);
-    const double most = onAxis(metric(), counts.lowerEdge(counts.counts.size()) + half);
+    const double least = onAxis(shownMetric(), counts.from - half);
+    const double most = onAxis(shownMetric(), counts.lowerEdge(counts.counts.size()) + half);
     std::size_t highest = std::max<std::size_t>(counts.alike, 1);
     for (const std::size_t count : counts.counts)
         highest = std::max(highest, count);
     const QFontMetricsF metrics(painter.font());
     const PlotFrame frame(
         rest,
-        aroundNought(metricAxis(metric(), std::max(-least, most),
+        aroundNought(metricAxis(shownMetric(), std::max(-least, most),
                                 std::max(2, static_cast<int>(rest.width() / 110))),
                      least, most),
         numberAxis(tr("Runs"), static_cast<double>(highest),
@@ -164,11 +164,14 @@ void DifferenceChart::draw(QPainter& painter, const QRectF& area) const
     const int rows = (count + columns - 1) / columns;
     const double width = (rest.width() - panelGap * (columns - 1)) / columns;
     const double height = (rest.height() - panelGap * (rows - 1)) / rows;
-    for (int i = 0; i < count; ++i)
+    for (int i = 0; i < count; ++i) {
+        const int column = i % columns;
+        const int row = i / columns;
         drawPanel(painter,
-                  QRectF(rest.left() + (i % columns) * (width + panelGap),
-                         rest.top() + (i / columns) * (height + panelGap), width, height),
+                  QRectF(rest.left() + column * (width + panelGap),
+                         rest.top() + row * (height + panelGap), width, height),
                   static_cast<std::size_t>(i) + 1);
+    }
 }
 
 } // namespace rollout

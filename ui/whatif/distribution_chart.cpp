@@ -21,11 +21,11 @@ DistributionChart::DistributionChart(QWidget* parent)
 
 QString DistributionChart::description() const
 {
-    QStringList sentences{metricText(metric()) + u':'};
+    QStringList sentences{metricText(shownMetric()) + u':'};
     for (const ComparedPolicy& policy : figures().policies) {
-        const Distribution& distribution = policy.distribution(metric());
+        const Distribution& distribution = policy.distribution(shownMetric());
         const auto words = [&](const std::optional<double>& value) {
-            return figureText(metric(), {distribution.defined, value, {}, {}});
+            return figureText(shownMetric(), {distribution.defined, value, {}, {}});
         };
         sentences << tr("%1: at most %2 in half of the runs, at most %3 in 95 %.")
                          .arg(text(policy.name), words(distribution.median),
@@ -38,14 +38,15 @@ PlotFrame DistributionChart::frameIn(const QRectF& area) const
 {
     double most = 0;
     for (const ComparedPolicy& policy : figures().policies)
-        if (const auto& values = policy.distribution(metric()).values; !values.empty())
-            most = std::max(most, onAxis(metric(), values.back()));
+        if (const auto& values = policy.distribution(shownMetric()).values; !values.empty())
+            most = std::max(most, onAxis(shownMetric(), values.back()));
     const QFontMetricsF metrics(font());
-    return {area,
-            metricAxis(metric(), most * 1.02, std::max(2, static_cast<int>(area.width() / 100))),
-            percentAxis(tr("Runs in which it is at most so much"),
-                        std::max(2, static_cast<int>(area.height() / (3 * metrics.height())))),
-            metrics};
+    return {
+        area,
+        metricAxis(shownMetric(), most * 1.02, std::max(2, static_cast<int>(area.width() / 100))),
+        percentAxis(tr("Runs in which it is at most so much"),
+                    std::max(2, static_cast<int>(area.height() / (3 * metrics.height())))),
+        metrics};
 }
 
 /// Up at each value, `shift` percent points higher or lower, and on to the end of the axis.
@@ -59,7 +60,7 @@ QPolygonF DistributionChart::stepsOf(const Distribution& distribution, const Plo
     double before = shifted(0);
     steps << QPointF(frame.plot().left(), frame.y(before));
     for (std::size_t i = 0; i < distribution.values.size(); ++i) {
-        const double x = frame.x(onAxis(metric(), distribution.values[i]));
+        const double x = frame.x(onAxis(shownMetric(), distribution.values[i]));
         const double after = shifted(distribution.shareUpTo(i));
         steps << QPointF(x, frame.y(before)) << QPointF(x, frame.y(after));
         before = after;
@@ -86,7 +87,7 @@ QString DistributionChart::undefinedWords() const
 {
     QStringList parts;
     for (const ComparedPolicy& policy : figures().policies) {
-        const Distribution& of = policy.distribution(metric());
+        const Distribution& of = policy.distribution(shownMetric());
         if (of.defined < of.runs)
             parts << tr("%1 of the runs of %2")
                          .arg(shareText({of.runs,
@@ -109,7 +110,7 @@ void DistributionChart::draw(QPainter& painter, const QRectF& area) const
     frame.drawAxes(painter, palette());
     painter.setPen(Qt::NoPen);
     for (std::size_t i = 0; i < figures().policies.size(); ++i) {
-        const Distribution& of = figures().policies[i].distribution(metric());
+        const Distribution& of = figures().policies[i].distribution(shownMetric());
         if (of.values.empty())
             continue;
         QColor shade = policyStyle(i).colour;
@@ -120,7 +121,7 @@ void DistributionChart::draw(QPainter& painter, const QRectF& area) const
     painter.setBrush(Qt::NoBrush);
     for (std::size_t i = 0; i < figures().policies.size(); ++i) {
         painter.setPen(policyStyle(i).pen());
-        painter.drawPolyline(stepsOf(figures().policies[i].distribution(metric()), frame, 0));
+        painter.drawPolyline(stepsOf(figures().policies[i].distribution(shownMetric()), frame, 0));
     }
 }
 

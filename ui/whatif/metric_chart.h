@@ -14,7 +14,7 @@ public:
     void setMetric(WhatIfMetric metric);
 
 protected:
-    [[nodiscard]] WhatIfMetric metric() const { return m_metric; }
+    [[nodiscard]] WhatIfMetric shownMetric() const { return m_metric; }
 
 private:
     WhatIfMetric m_metric = exposureMetric;
