@@ -10,6 +10,7 @@
 #include "io/demo_yaml.h"
 #include "store/store_url.h"
 #include "ui/common/prompts.h"
+#include "ui/common/read_file.h"
 #include "ui/common/session.h"
 #include "ui/common/words.h"
 #include "ui/demo/demo_bar.h"
@@ -73,15 +74,12 @@ void DemoCommands::ask()
 
 void DemoCommands::askFile()
 {
-    m_context.prompts.openFile(m_window, tr("Open demo file"),
-                               tr("Demos (*.yaml *.yml);;All files (*)"),
-                               [this](const QString& path) {
-                                   const auto script = readDemo(utf8(path));
-                                   if (script)
-                                       playAsked(*script);
-                                   else
-                                       m_context.session.report(script.error());
-                               });
+    m_context.prompts.openFile(
+        m_window, tr("Open demo file"), tr("Demos (*.yaml *.yml);;All files (*)"),
+        [this](const QString& path) {
+            readFile(m_context.session, this, path, readDemo,
+                     [this](const DemoScript& script) { playAsked(script); });
+        });
 }
 
 void DemoCommands::playAsked(const DemoScript& script)

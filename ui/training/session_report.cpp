@@ -6,10 +6,10 @@
 #include <QJsonObject>
 #include <QPageLayout>
 #include <QPdfWriter>
-#include <QSaveFile>
 #include <QTextDocument>
 
 #include "simulation/scenario.h"
+#include "ui/common/chart_export.h"
 #include "ui/common/format.h"
 #include "ui/common/sentences.h"
 #include "ui/common/words.h"
@@ -274,11 +274,7 @@ Result<void> writeSession(const TrainingSession& session, const QString& path)
         const bool isCsv = path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive);
         bytes = isCsv ? sessionCsv(session) : sessionJson(session);
     }
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-        return {};
-    return failure(ErrorCode::Io,
-                   utf8(Words::tr("%1 could not be written: %2").arg(path, file.errorString())));
+    return writeBytes(bytes, path);
 }
 
 } // namespace rollout

@@ -12,6 +12,7 @@
 #include "ui/common/job.h"
 #include "ui/common/jobs.h"
 #include "ui/common/prompts.h"
+#include "ui/common/read_file.h"
 #include "ui/common/session.h"
 #include "ui/common/words.h"
 #include "ui/training/exercise_panel.h"
@@ -311,35 +312,21 @@ void TrainingPage::leave()
 
 void TrainingPage::openFile()
 {
-    m_context.prompts.openFile(this, tr("Open scenario or session"),
-                               tr("Scenarios and sessions (*.yaml *.yml *.json);;All files (*)"),
-                               [this](const QString& path) {
-                                   if (path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive))
-                                       return openSession(path);
-                                   const auto named = readScenario(utf8(path));
-                                   if (named)
-                                       m_gallery->add(*named);
-                                   else
-                                       m_context.session.report(named.error());
-                               });
+    m_context.prompts.openFile(
+        this, tr("Open scenario or session"),
+        tr("Scenarios and sessions (*.yaml *.yml *.json);;All files (*)"),
+        [this](const QString& path) {
+            if (path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive))
+                return openSession(path);
+            readFile(m_context.session, this, path, readScenario,
+                     [this](const NamedScenario& named) { m_gallery->add(named); });
+        });
 }
 
 void TrainingPage::openSession(const QString& path)
 {
-    const auto recorded = std::make_shared<SavedSession>();
-    auto* job = new Job(
-        tr("Reading %1").arg(path),
-        [path, recorded](const JobWatch&) {
-            return readSession(utf8(path)).map([&](SavedSession read) {
-                *recorded = std::move(read);
-            });
-        },
-        this);
-    m_context.session.jobs().follow(job);
-    connect(job, &Job::succeeded, this, [this, recorded] { beginAgain(*recorded); });
-    connect(job, &Job::failed, this,
-            [this](const Error& error) { m_context.session.report(error); });
-    job->start();
+    readFile(m_context.session, this, path, readSession,
+             [this](const SavedSession& recorded) { beginAgain(recorded); });
 }
 
 /// Its fleet, settings and policy as an entity of the open store, from now on; nothing happens to

@@ -19,26 +19,10 @@ using namespace rollout;
 
 namespace {
 
-/// v1 is last known good, v2 is being rolled out to the first of ten targets.
-void beginRollout(WindowBench& bench)
+void beginRolloutAsAda(WindowBench& bench)
 {
     setOperatorName(bench.settings, QStringLiteral("ada"));
-    bench.session.attempt([key = *bench.window->focusedEntity().entity()](Orchestrator& engine) {
-        const auto names = engine.snapshot(key).value();
-        const auto& ns = names->namespaceName;
-        const auto& entity = names->entityName;
-        const RolloutOptions goodAtOnce{Percent(100), Percent(0), Seconds(0), Seconds(120)};
-        const RolloutOptions slowly{Percent(10), Percent(100), Seconds(60), Seconds(120)};
-        const auto step = [&] { return engine.step(key).map([](const auto&) {}); };
-        return engine.setRolloutOptions(ns, entity, goodAtOnce)
-            .and_then([&] { return engine.setTargetVersion(ns, entity, "v1"); })
-            .and_then(step)
-            .and_then([&] { return engine.setRolloutOptions(ns, entity, slowly); })
-            .and_then([&] { return engine.setTargetVersion(ns, entity, "v2"); })
-            .and_then(step)
-            .and_then(step);
-    });
-    QTRY_COMPARE(bench.snapshot()->state.step, std::uint64_t(3));
+    beginRollout(bench);
 }
 
 QAction* action(WindowBench& bench, Command command)
@@ -97,7 +81,7 @@ private Q_SLOTS:
         bench.window->focusedEntity().setTargets({TargetId(2)});
         QVERIFY(action(bench, Command::ExcludeSelected)->isEnabled());
         QVERIFY(!action(bench, Command::IncludeSelected)->isEnabled());
-        beginRollout(bench);
+        beginRolloutAsAda(bench);
         QTRY_VERIFY(action(bench, Command::PromoteRollout)->isEnabled());
         QVERIFY(!action(bench, Command::PromoteRollout)
                      ->toolTip()
@@ -108,7 +92,7 @@ private Q_SLOTS:
     {
         WindowBench bench;
         bench.importFleet(10);
-        beginRollout(bench);
+        beginRolloutAsAda(bench);
         auto* bar = bench.find<QWidget>("noticeBar");
         QVERIFY(!bar->isVisible());
         bench.prompts.answers = {QStringLiteral("database migration")};
@@ -133,7 +117,7 @@ private Q_SLOTS:
     {
         WindowBench bench;
         bench.importFleet(10);
-        beginRollout(bench);
+        beginRolloutAsAda(bench);
         bench.window->focusedEntity().setTargets({TargetId(2)});
         bench.prompts.answers = {QStringLiteral("audit")};
         bench.trigger(Command::LockEntity);
@@ -166,7 +150,7 @@ private Q_SLOTS:
         QFETCH(QString, count);
         WindowBench bench;
         bench.importFleet(10, true);
-        beginRollout(bench);
+        beginRolloutAsAda(bench);
         const auto before = bench.snapshot()->state.rollout;
         bench.prompts.answers = {QStringLiteral("shoe"), QStringLiteral("too many errors")};
         QTRY_VERIFY(action(bench, static_cast<Command>(command))->isEnabled());
@@ -186,7 +170,7 @@ private Q_SLOTS:
     {
         WindowBench bench;
         bench.importFleet(10);
-        beginRollout(bench);
+        beginRolloutAsAda(bench);
         const auto fail = [key = bench.snapshot()->key](Orchestrator& engine) -> Result<void> {
             const SnapshotPtr snapshot = engine.snapshot(key).value();
             Policy policy = snapshot->state.policy();
@@ -216,7 +200,7 @@ private Q_SLOTS:
     {
         WindowBench bench;
         bench.importFleet(10);
-        beginRollout(bench);
+        beginRolloutAsAda(bench);
         QTRY_VERIFY(action(bench, Command::AbortRollout)->isEnabled());
         bench.prompts.answers = {QStringLiteral("wrong build")};
         bench.trigger(Command::AbortRollout);

@@ -110,4 +110,25 @@ struct WindowBench
     }
 };
 
+/// v1 is last known good, v2 is being rolled out to the first of ten targets.
+inline void beginRollout(WindowBench& bench)
+{
+    bench.session.attempt([key = *bench.window->focusedEntity().entity()](Orchestrator& engine) {
+        const auto names = engine.snapshot(key).value();
+        const auto& ns = names->namespaceName;
+        const auto& entity = names->entityName;
+        const RolloutOptions goodAtOnce{Percent(100), Percent(0), Seconds(0), Seconds(120)};
+        const RolloutOptions slowly{Percent(10), Percent(100), Seconds(60), Seconds(120)};
+        const auto step = [&] { return engine.step(key).map([](const auto&) {}); };
+        return engine.setRolloutOptions(ns, entity, goodAtOnce)
+            .and_then([&] { return engine.setTargetVersion(ns, entity, "v1"); })
+            .and_then(step)
+            .and_then([&] { return engine.setRolloutOptions(ns, entity, slowly); })
+            .and_then([&] { return engine.setTargetVersion(ns, entity, "v2"); })
+            .and_then(step)
+            .and_then(step);
+    });
+    QTRY_COMPARE(bench.snapshot()->state.step, std::uint64_t(3));
+}
+
 } // namespace rollout
