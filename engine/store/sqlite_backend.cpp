@@ -4,6 +4,7 @@
 #include <QSqlQuery>
 #include <QUrl>
 #include <sqlite3.h>
+#include <thread>
 
 #include "store/sql_error.h"
 #include "store/sqlite_rows.h"
@@ -16,7 +17,14 @@ namespace rollout {
 namespace {
 
 // Long enough for another program's commit, short enough for a person who waits for the sentence.
-constexpr auto busyTimeout = "QSQLITE_BUSY_TIMEOUT=2000"_L1;
+constexpr std::chrono::milliseconds longestWait{2000};
+// A program that commits one step after the other leaves the lock free for less than this.
+constexpr std::chrono::milliseconds waitStep{1};
+
+QString busyTimeout()
+{
+    return u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(longestWait.count());
+}
 
 QString immutableUri(const QString& path)
 {
@@ -55,16 +63,33 @@ Result<void> SqliteBackend::open(QSqlDatabase& database)
                        "Qt's SQLite driver is missing; install it (Debian: libqt6sql6-sqlite)");
     if (m_access == Access::Immutable) {
         database.setDatabaseName(immutableUri(m_url.path));
-        database.setConnectOptions("QSQLITE_OPEN_URI;QSQLITE_OPEN_READONLY;"_L1 + busyTimeout);
+        database.setConnectOptions("QSQLITE_OPEN_URI;QSQLITE_OPEN_READONLY;"_L1 + busyTimeout());
     } else {
         database.setDatabaseName(m_url.path.isEmpty() ? u":memory:"_s : m_url.path);
-        database.setConnectOptions(busyTimeout);
+        database.setConnectOptions(busyTimeout());
     }
     if (!database.open())
         return tl::unexpected(errorOf(database.lastError()));
+    sqlite3* const native = nativeOf(database);
+    if (native != nullptr)
+        sqlite3_busy_handler(native, waitForTurn, this);
     if (m_bulkWriting == BulkWriting::Native)
-        m_native = nativeOf(database);
+        m_native = native;
     return {};
+}
+
+/// SQLite's own waiting looks ever more rarely, at last ten times a second: beside a program that
+/// steps without a pause it may find the lock taken each time. See sqlite3_busy_handler().
+int SqliteBackend::waitForTurn(void* backend, int tries)
+{
+    auto& since = static_cast<SqliteBackend*>(backend)->m_waitingSince;
+    const auto now = std::chrono::steady_clock::now();
+    if (tries == 0)
+        since = now;
+    if (now - since >= longestWait)
+        return 0;
+    std::this_thread::sleep_for(waitStep);
+    return 1;
 }
 
 Error SqliteBackend::errorOf(const QSqlError& error) const

@@ -1,6 +1,8 @@
 #pragma once
 
-// SQLite by way of Qt's driver, and its own handle for rows written in bulk.
+// SQLite by way of Qt's driver, and its own handle for rows written in bulk and for waiting.
+
+#include <chrono>
 
 #include "store/backend.h"
 
@@ -30,9 +32,12 @@ public:
     void keepLog(bool keep) override;
 
 private:
+    [[nodiscard]] static int waitForTurn(void* backend, int tries);
+
     const StoreUrl m_url;
     const Access m_access;
     const BulkWriting m_bulkWriting;
+    std::chrono::steady_clock::time_point m_waitingSince; ///< for another program's lock
     sqlite3* m_native = nullptr; ///< null if Qt's driver carries another copy of SQLite
 };
 
