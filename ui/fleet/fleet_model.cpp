@@ -35,15 +35,40 @@ QString described(const FleetNode& node)
         words += FleetModel::tr("; %1").arg(standingText(node.standing));
     if (node.pending > 0)
         words += FleetModel::tr("; waiting for approval: %1").arg(formatCount(node.pending));
+    if (node.isPast)
+        words += FleetModel::tr("; as it was at the moment that you see");
     return words;
 }
 
-/// What holds it weighs more than what waits.
+/// That it is past weighs more than what holds it, and that more than what waits.
 QString markOf(const FleetNode& node)
 {
+    if (node.isPast)
+        return QStringLiteral("history");
     if (node.standing != Standing::Free)
         return standingIcon(node.standing);
     return node.pending > 0 ? QStringLiteral("approvals") : QString();
+}
+
+/// Groups that had no targets yet, or whose targets have gone since, stay rows.
+void takeGroupsOfNow(FleetNode& past, const FleetNode& now)
+{
+    std::vector<std::unique_ptr<FleetNode>> groups;
+    for (const auto& group : now.children) {
+        const auto found =
+            std::find_if(past.children.begin(), past.children.end(),
+                         [&](const auto& then) { return then && then->isSameAs(*group); });
+        if (found != past.children.end()) {
+            groups.push_back(std::move(*found));
+            continue;
+        }
+        groups.push_back(std::make_unique<FleetNode>());
+        groups.back()->kind = FleetKind::Group;
+        groups.back()->entityKey = group->entityKey;
+        groups.back()->name = group->name;
+        groups.back()->isLive = group->isLive;
+    }
+    past.children = std::move(groups);
 }
 
 } // namespace
@@ -66,17 +91,32 @@ void FleetModel::setDirectory(const Directory& directory)
 
 void FleetModel::setEntity(const EntitySnapshot& snapshot, const EntitySummary& summary)
 {
+    // Where it is missing the directory that names it is still to come, and asks again.
+    if (FleetNode* entity = findEntity(snapshot.key))
+        showEntity(*entity, entityNode(snapshot, summary));
+}
+
+void FleetModel::setPastEntity(const EntitySnapshot& snapshot, const EntitySummary& summary)
+{
     FleetNode* entity = findEntity(snapshot.key);
     if (!entity)
-        return; // the directory that names it is still to come, and asks again
+        return;
     auto wanted = entityNode(snapshot, summary);
-    const bool differs = entity->update(*wanted);
+    wanted->isPast = true;
+    wanted->name = entity->name;
+    takeGroupsOfNow(*wanted, *entity);
+    showEntity(*entity, std::move(wanted));
+}
+
+void FleetModel::showEntity(FleetNode& entity, std::unique_ptr<FleetNode> wanted)
+{
+    const bool differs = entity.update(*wanted);
     for (auto& group : wanted->children)
-        group->namespaceKey = entity->namespaceKey;
-    syncChildren(*entity, std::move(wanted->children));
+        group->namespaceKey = entity.namespaceKey;
+    syncChildren(entity, std::move(wanted->children));
     if (differs) {
-        changed(*entity);
-        sumUpNamespace(*entity->parent);
+        changed(entity);
+        sumUpNamespace(*entity.parent);
     }
 }
 

@@ -24,7 +24,8 @@ public:
         PhaseRole,
         KindRole,
         LiveRole,
-        MarkRole, ///< logical name of the icon of what holds it or waits; empty: nothing does
+        MarkRole, ///< logical name of the icon of its being past, of what holds it, or of what
+                  ///< waits; empty: none of these
     };
 
     explicit FleetModel(QObject* parent = nullptr);
@@ -32,6 +33,8 @@ public:
 
     void setDirectory(const Directory& directory);
     void setEntity(const EntitySnapshot& snapshot, const EntitySummary& summary);
+    /// The same for a past moment, and marked as such; its name and groups stay those of now.
+    void setPastEntity(const EntitySnapshot& snapshot, const EntitySummary& summary);
 
     /// Null for an invalid index. Valid until the model changes.
     [[nodiscard]] const FleetNode* node(const QModelIndex& index) const;
@@ -59,6 +62,7 @@ Q_SIGNALS:
 private:
     using Nodes = std::vector<std::unique_ptr<FleetNode>>;
 
+    void showEntity(FleetNode& entity, std::unique_ptr<FleetNode> wanted);
     void syncChildren(FleetNode& node, Nodes wanted);
     void removeMissing(FleetNode& node, const Nodes& wanted);
     void place(FleetNode& node, int row, std::unique_ptr<FleetNode> wanted);

@@ -92,6 +92,7 @@ void FleetPanel::connectTree()
     connect(&m_context.session, &Session::directoryChanged, this, &FleetPanel::refreshDirectory);
     connect(&m_context.session, &Session::entityChanged, this, &FleetPanel::refreshEntity);
     connect(&m_context.focus, &Focus::groupChanged, this, &FleetPanel::showFocus);
+    connect(&m_context.focus, &Focus::pastChanged, this, &FleetPanel::showPast);
     connect(&m_editor, &FleetEditor::namespaceAppeared, this, [this](NamespaceKey key) {
         m_awaitedNamespace = key;
         selectAwaited();
@@ -149,10 +150,26 @@ void FleetPanel::refreshEntity(EntityKey key)
 
 void FleetPanel::showEntity(EntityKey key)
 {
+    const PastViewPtr past = m_context.focus.past();
+    if (past && past->snapshot->key == key)
+        return m_model->setPastEntity(*past->snapshot, *past->summary);
     const SnapshotPtr snapshot = m_context.session.snapshot(key);
     const SummaryPtr summary = m_context.session.summary(key);
     if (snapshot && summary)
         m_model->setEntity(*snapshot, *summary);
+}
+
+/// Another moment is looked at, or the present again, perhaps because another entity is.
+void FleetPanel::showPast()
+{
+    const PastViewPtr past = m_context.focus.past();
+    const auto now = past ? std::optional(past->snapshot->key) : std::nullopt;
+    const auto before = std::exchange(m_pastEntity, now);
+    const QScopedValueRollback guard(m_isChanging, true);
+    if (before && before != now)
+        showEntity(*before);
+    if (now)
+        showEntity(*now);
 }
 
 void FleetPanel::filter(const QString& text)
@@ -307,6 +324,7 @@ void FleetPanel::rename(const QModelIndex& sourceIndex, const QString& name)
 
 void FleetPanel::deleteCurrent()
 {
+    m_context.focus.setPast(nullptr); // the question names what there is now
     const FleetNode* node = current();
     if (node && node->kind == FleetKind::Namespace)
         deleteNamespace(*node);

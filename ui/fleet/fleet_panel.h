@@ -62,6 +62,7 @@ private:
     void refreshDirectory();
     void refreshEntity(EntityKey key);
     void showEntity(EntityKey key);
+    void showPast();
     void filter(const QString& text);
     void takeSelection();
     void refreshActions();
@@ -82,6 +83,7 @@ private:
     QLineEdit* m_filterEdit;
     QTreeView* m_tree;
     FleetActions m_actions;
+    std::optional<EntityKey> m_pastEntity; ///< shown as it was
     bool m_isChanging = false; ///< rows come and go, and the view's selection with them
     std::optional<NamespaceKey> m_awaitedNamespace; ///< to be selected once it is listed
     std::optional<EntityKey> m_awaitedEntity;

@@ -62,7 +62,7 @@ bool FleetNode::update(const FleetNode& other)
 {
     const bool differs = name != other.name || phase != other.phase || progress != other.progress
         || version != other.version || isLive != other.isLive || standing != other.standing
-        || pending != other.pending || total != other.total;
+        || pending != other.pending || total != other.total || isPast != other.isPast;
     name = other.name;
     phase = other.phase;
     progress = other.progress;
@@ -71,6 +71,7 @@ bool FleetNode::update(const FleetNode& other)
     standing = other.standing;
     pending = other.pending;
     total = other.total;
+    isPast = other.isPast;
     return differs;
 }
 

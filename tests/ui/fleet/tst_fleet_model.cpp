@@ -50,6 +50,7 @@ private Q_SLOTS:
     void showsNamespacesEntitiesAndGroups();
     void theWorstStateBubblesUp();
     void whatHoldsItIsMarked();
+    void aPastMomentKeepsNameAndGroups();
     void selectionSurvivesRenamesAndNewNeighbours();
     void goneThingsLeave();
     void anEditedNameIsAskedFor();
@@ -124,6 +125,33 @@ void FleetModelTest::whatHoldsItIsMarked()
              qPrintable(words));
     QCOMPARE(demo.siblingAtColumn(FleetModel::CountColumn).data().toString(), QStringLiteral("35"));
     QVERIFY(mark(m_model->indexOf(EntityKey(11))).isEmpty());
+}
+
+void FleetModelTest::aPastMomentKeepsNameAndGroups()
+{
+    m_model->setEntity(snapshot(EntityKey(10), "checkout"),
+                       summary(RolloutPhase::RollingBack, 30, 2));
+    const QPersistentModelIndex entity = m_model->indexOf(EntityKey(10));
+    const QPersistentModelIndex us = m_model->indexOf(EntityKey(10), QStringLiteral("us"));
+    EntitySummary before = summary(RolloutPhase::RollingOut, 9, 0);
+    before.groups = {{"eu", before.phases, before.total}, {"gone", {}, 0}};
+    EntitySnapshot then = snapshot(EntityKey(10), "once");
+    then.state.control.pause = Hold{};
+    m_model->setPastEntity(then, before);
+
+    QCOMPARE(entity.data().toString(), QStringLiteral("checkout"));
+    QCOMPARE(entity.data(FleetModel::MarkRole).toString(), QStringLiteral("history"));
+    QVERIFY(entity.data(Qt::ToolTipRole).toString().endsWith(QStringLiteral("that you see")));
+    QCOMPARE(m_model->data(m_model->index(0, FleetModel::CountColumn, entity.parent())).toString(),
+             QStringLiteral("9"));
+    QCOMPARE(m_model->rowCount(entity), 2);
+    QVERIFY(us.isValid());
+    QCOMPARE(us.data(FleetModel::ProgressRole).value<ProgressParts>().total(), 0);
+
+    m_model->setEntity(snapshot(EntityKey(10), "checkout"),
+                       summary(RolloutPhase::RollingBack, 30, 2));
+    QVERIFY(entity.data(FleetModel::MarkRole).toString().isEmpty());
+    QCOMPARE(us.data(FleetModel::ProgressRole).value<ProgressParts>().total(), 0);
 }
 
 void FleetModelTest::selectionSurvivesRenamesAndNewNeighbours()

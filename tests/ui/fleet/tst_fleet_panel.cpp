@@ -11,6 +11,7 @@
 #include "ui/common/prompts.h"
 #include "ui/common/session.h"
 #include "ui/fleet/fleet_editor.h"
+#include "ui/fleet/fleet_model.h"
 #include "ui/fleet/fleet_panel.h"
 
 using namespace rollout;
@@ -47,6 +48,33 @@ struct Bench
         newEntity.trigger();
         QTRY_VERIFY(focus.entity().has_value());
     }
+    void makeLiveEntity(int targets)
+    {
+        prompts.choice = 1;
+        makeEntity();
+        report(targets);
+    }
+    void report(int targets)
+    {
+        session.attempt([targets](Orchestrator& engine) {
+            std::vector<ClientState> fleet;
+            for (int i = 0; i < targets; ++i)
+                fleet.push_back({"t" + std::to_string(i), {}, {}, "v1", {}, false});
+            return engine.record("demo", "checkout", fleet);
+        });
+        QTRY_VERIFY(session.summary(*focus.entity())
+                    && session.summary(*focus.entity())->total == targets);
+    }
+    [[nodiscard]] PastViewPtr present()
+    {
+        return std::make_shared<const PastView>(
+            PastView{{}, session.snapshot(*focus.entity()), session.summary(*focus.entity()), 0});
+    }
+    [[nodiscard]] QString shownCount()
+    {
+        const QModelIndex first = tree().model()->index(0, 0);
+        return tree().model()->index(0, FleetModel::CountColumn, first).data().toString();
+    }
 };
 
 } // namespace
@@ -61,6 +89,8 @@ private Q_SLOTS:
     void undoAndRedoOfCreation();
     void deleteCanBeUndone();
     void liveDeleteAsksForTheName();
+    void thePastIsShownUntilItIsLeft();
+    void whatIsDeletedIsWhatThereIsNow();
     void renameCanBeUndone();
     void aRefusedNameLeavesNothingToUndo();
     void cancelDoesNothing();
@@ -114,19 +144,45 @@ void FleetPanelTest::deleteCanBeUndone()
 void FleetPanelTest::liveDeleteAsksForTheName()
 {
     Bench bench;
-    bench.prompts.choice = 1;
-    bench.makeEntity();
-    bench.session.attempt([](Orchestrator& engine) {
-        const std::vector<ClientState> fleet{{"t1", {}, {}, "v1", {}, false}};
-        return engine.record("demo", "checkout", fleet);
-    });
-    QTRY_COMPARE(bench.session.summary(*bench.focus.entity())->total, 1);
+    bench.makeLiveEntity(1);
     bench.remove.trigger();
     QCOMPARE(bench.prompts.asked.back(), QStringLiteral("Delete checkout"));
     QCOMPARE(bench.undo.count(), 2); // the question was not answered
     bench.prompts.answers = {QStringLiteral("checkout")};
     bench.remove.trigger();
     QTRY_COMPARE(bench.entities(), 0);
+}
+
+void FleetPanelTest::thePastIsShownUntilItIsLeft()
+{
+    Bench bench;
+    bench.makeLiveEntity(1);
+    const PastViewPtr then = bench.present();
+    bench.report(3);
+    QCOMPARE(bench.shownCount(), QStringLiteral("3"));
+    bench.focus.setPast(then);
+    QCOMPARE(bench.shownCount(), QStringLiteral("1"));
+    bench.report(4); // what is new is for the present
+    QCOMPARE(bench.shownCount(), QStringLiteral("1"));
+    bench.focus.setPast(nullptr);
+    QCOMPARE(bench.shownCount(), QStringLiteral("4"));
+    bench.focus.setPast(then);
+    bench.focus.setEntity(std::nullopt);
+    QCOMPARE(bench.shownCount(), QStringLiteral("4"));
+}
+
+void FleetPanelTest::whatIsDeletedIsWhatThereIsNow()
+{
+    Bench bench;
+    bench.makeLiveEntity(0);
+    const PastViewPtr then = bench.present();
+    bench.report(2);
+    bench.focus.setPast(then);
+    QCOMPARE(bench.shownCount(), QStringLiteral("0"));
+    bench.remove.trigger();
+    QCOMPARE(bench.prompts.asked.back(), QStringLiteral("Delete checkout"));
+    QVERIFY(!bench.focus.past());
+    QCOMPARE(bench.entities(), 1);
 }
 
 void FleetPanelTest::renameCanBeUndone()
