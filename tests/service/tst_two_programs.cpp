@@ -184,7 +184,7 @@ void TwoPrograms::noStepIsLostOrMadeTwice()
     qInfo("%lld s: %d kills, %zu steps of %d entities, %zu acknowledged",
           static_cast<long long>(timer.elapsed() / 1000), kills, steps, entities,
           acknowledged.size());
-    QVERIFY(steps > 10); // few where others keep the disk busy
+    QVERIFY(steps > 50);
 }
 
 int main(int argc, char** argv)

@@ -17,6 +17,16 @@ void FleetFilter::setText(const QString& text)
     invalidateFilter();
 }
 
+/// Qt shows a namespace again when an entity in it begins to match, but not the entity.
+void FleetFilter::setSourceModel(QAbstractItemModel* model)
+{
+    QSortFilterProxyModel::setSourceModel(model);
+    connect(model, &QAbstractItemModel::dataChanged, this, [this] {
+        if (!m_text.isEmpty())
+            invalidateFilter();
+    });
+}
+
 bool FleetFilter::filterAcceptsRow(int row, const QModelIndex& parent) const
 {
     if (m_text.isEmpty())

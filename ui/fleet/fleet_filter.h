@@ -12,6 +12,7 @@ class FleetFilter : public QSortFilterProxyModel
 public:
     explicit FleetFilter(QObject* parent = nullptr);
     void setText(const QString& text);
+    void setSourceModel(QAbstractItemModel* model) override;
 
 protected:
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex& parent) const override;

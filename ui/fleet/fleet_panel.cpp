@@ -88,6 +88,7 @@ void FleetPanel::connectTree()
     connect(m_filterEdit, &QLineEdit::textChanged, this, &FleetPanel::filter);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &FleetPanel::takeSelection);
+    connect(m_filter, &FleetFilter::rowsInserted, this, &FleetPanel::expandMatches);
     connect(m_model, &FleetModel::renameAsked, this, &FleetPanel::rename);
     connect(&m_context.session, &Session::directoryChanged, this, &FleetPanel::refreshDirectory);
     connect(&m_context.session, &Session::entityChanged, this, &FleetPanel::refreshEntity);
@@ -165,11 +166,15 @@ void FleetPanel::showPast()
     const PastViewPtr past = m_context.focus.past();
     const auto now = past ? std::optional(past->snapshot->key) : std::nullopt;
     const auto before = std::exchange(m_pastEntity, now);
-    const QScopedValueRollback guard(m_isChanging, true);
-    if (before && before != now)
-        showEntity(*before);
-    if (now)
-        showEntity(*now);
+    {
+        const QScopedValueRollback guard(m_isChanging, true);
+        if (before && before != now)
+            showEntity(*before);
+        if (now)
+            showEntity(*now);
+    }
+    showFocus(); // a filter may have hidden it, or shown it again, by its version
+    refreshActions();
 }
 
 void FleetPanel::filter(const QString& text)
@@ -180,6 +185,16 @@ void FleetPanel::filter(const QString& text)
         m_tree->expandAll();
     }
     settle();
+}
+
+/// What begins to match is seen.
+void FleetPanel::expandMatches(const QModelIndex& parent, int first, int last)
+{
+    if (m_filterEdit->text().isEmpty())
+        return;
+    m_tree->expand(parent);
+    for (int row = first; row <= last; ++row)
+        m_tree->expandRecursively(m_filter->index(row, 0, parent));
 }
 
 /// After rows have come and gone: what is in focus stays there while it exists, whatever the view

@@ -64,6 +64,7 @@ private:
     void showEntity(EntityKey key);
     void showPast();
     void filter(const QString& text);
+    void expandMatches(const QModelIndex& parent, int first, int last);
     void takeSelection();
     void refreshActions();
     void settle();

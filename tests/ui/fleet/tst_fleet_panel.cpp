@@ -90,6 +90,7 @@ private Q_SLOTS:
     void deleteCanBeUndone();
     void liveDeleteAsksForTheName();
     void thePastIsShownUntilItIsLeft();
+    void theFocusIsMarkedAgainAfterAPastThatTheFilterHid();
     void whatIsDeletedIsWhatThereIsNow();
     void renameCanBeUndone();
     void aRefusedNameLeavesNothingToUndo();
@@ -169,6 +170,37 @@ void FleetPanelTest::thePastIsShownUntilItIsLeft()
     bench.focus.setPast(then);
     bench.focus.setEntity(std::nullopt);
     QCOMPARE(bench.shownCount(), QStringLiteral("4"));
+}
+
+void FleetPanelTest::theFocusIsMarkedAgainAfterAPastThatTheFilterHid()
+{
+    Bench bench;
+    bench.makeLiveEntity(0);
+    const PastViewPtr then = bench.present(); // of no version yet
+    bench.session.attempt([](Orchestrator& engine) {
+        return engine.setTargetVersion("demo", "checkout", "v7").and_then([&] {
+            const std::vector<ClientState> fleet{{"t0", {}, {}, "v1", {}, false}};
+            return engine.orchestrate("demo", "checkout", fleet);
+        });
+    });
+    const auto shownVersion = [&] {
+        return bench.tree()
+            .currentIndex()
+            .siblingAtColumn(FleetModel::VersionColumn)
+            .data()
+            .toString();
+    };
+    QTRY_COMPARE(shownVersion(), QStringLiteral("v7"));
+    bench.panel.filterEdit()->setText(QStringLiteral("v7"));
+    QCOMPARE(bench.tree().currentIndex().data().toString(), QStringLiteral("checkout"));
+    bench.focus.setPast(then);
+    QCOMPARE(bench.namespaces(), 0);
+    QVERIFY(bench.focus.past());
+    bench.focus.setPast(nullptr);
+    QCOMPARE(bench.entities(), 1);
+    QCOMPARE(bench.tree().currentIndex().data().toString(), QStringLiteral("checkout"));
+    QVERIFY(bench.tree().isExpanded(bench.tree().model()->index(0, 0)));
+    QVERIFY(bench.remove.isEnabled());
 }
 
 void FleetPanelTest::whatIsDeletedIsWhatThereIsNow()
