@@ -1,6 +1,7 @@
 #include "ui/fleet/fleet_model.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "ui/common/format.h"
 #include "ui/common/words.h"
@@ -36,7 +37,9 @@ QString described(const FleetNode& node)
     if (node.pending > 0)
         words += FleetModel::tr("; waiting for approval: %1").arg(formatCount(node.pending));
     if (node.isPast)
-        words += FleetModel::tr("; as it was at the moment that you see");
+        words += node.kind == FleetKind::Namespace
+            ? FleetModel::tr("; one of its entities is shown as it was")
+            : FleetModel::tr("; as it was at the moment that you see");
     return words;
 }
 
@@ -182,10 +185,13 @@ void FleetModel::changed(const FleetNode& node)
 
 void FleetModel::sumUpNamespace(FleetNode& node)
 {
-    const RolloutPhase phase = node.phase;
-    const ProgressParts progress = node.progress;
+    const auto shown = [&node] {
+        return std::tuple(node.phase, node.progress, node.standing, node.pending, node.total,
+                          node.isPast);
+    };
+    const auto before = shown();
     sumUp(node);
-    if (phase != node.phase || progress != node.progress)
+    if (before != shown())
         changed(node);
 }
 

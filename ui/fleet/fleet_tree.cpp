@@ -119,12 +119,14 @@ void sumUp(FleetNode& node)
     node.standing = Standing::Free;
     node.pending = 0;
     node.total = 0;
+    node.isPast = false;
     for (const auto& child : node.children) {
         if (rolloutPhaseSeverity(child->phase) > rolloutPhaseSeverity(node.phase))
             node.phase = child->phase;
         node.standing = std::max(node.standing, child->standing);
         node.pending += child->pending;
         node.total += child->total;
+        node.isPast = node.isPast || child->isPast;
         node.progress.done += child->progress.done;
         node.progress.baking += child->progress.baking;
         node.progress.failed += child->progress.failed;

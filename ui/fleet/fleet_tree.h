@@ -28,7 +28,7 @@ struct FleetNode
     Standing standing = Standing::Free; ///< of a namespace: the strongest of its entities
     std::int64_t pending = 0; ///< targets that wait for approval
     bool isLive = false; ///< entities and groups whose fleet is not simulated
-    bool isPast = false; ///< entities that are shown as they were at a past moment
+    bool isPast = false; ///< an entity shown as it was at a past moment; a namespace with one
 
     FleetNode* parent = nullptr;
     std::vector<std::unique_ptr<FleetNode>> children;

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void showsNamespacesEntitiesAndGroups();
     void theWorstStateBubblesUp();
     void whatHoldsItIsMarked();
+    void aNamespaceIsDrawnAnewForWhatHoldsAnEntity();
     void aPastMomentKeepsNameAndGroups();
     void selectionSurvivesRenamesAndNewNeighbours();
     void goneThingsLeave();
@@ -127,6 +128,17 @@ void FleetModelTest::whatHoldsItIsMarked()
     QVERIFY(mark(m_model->indexOf(EntityKey(11))).isEmpty());
 }
 
+void FleetModelTest::aNamespaceIsDrawnAnewForWhatHoldsAnEntity()
+{
+    EntitySnapshot checkout = snapshot(EntityKey(10), "checkout");
+    const EntitySummary figures = summary(RolloutPhase::RollingOut, 30, 2);
+    m_model->setEntity(checkout, figures);
+    QSignalSpy changes(m_model.get(), &QAbstractItemModel::dataChanged);
+    checkout.state.control.pause = Hold{};
+    m_model->setEntity(checkout, figures);
+    QCOMPARE(changes.back().front().toModelIndex(), m_model->indexOf(NamespaceKey(1)));
+}
+
 void FleetModelTest::aPastMomentKeepsNameAndGroups()
 {
     m_model->setEntity(snapshot(EntityKey(10), "checkout"),
@@ -137,7 +149,12 @@ void FleetModelTest::aPastMomentKeepsNameAndGroups()
     before.groups = {{"eu", before.phases, before.total}, {"gone", {}, 0}};
     EntitySnapshot then = snapshot(EntityKey(10), "once");
     then.state.control.pause = Hold{};
+    const QModelIndex demo = m_model->indexOf(NamespaceKey(1));
+    QVERIFY(demo.data(FleetModel::MarkRole).toString().isEmpty());
+    QSignalSpy changes(m_model.get(), &QAbstractItemModel::dataChanged);
     m_model->setPastEntity(then, before);
+    QCOMPARE(demo.data(FleetModel::MarkRole).toString(), QStringLiteral("history"));
+    QCOMPARE(changes.back().front().toModelIndex(), demo);
 
     QCOMPARE(entity.data().toString(), QStringLiteral("checkout"));
     QCOMPARE(entity.data(FleetModel::MarkRole).toString(), QStringLiteral("history"));
@@ -151,6 +168,7 @@ void FleetModelTest::aPastMomentKeepsNameAndGroups()
     m_model->setEntity(snapshot(EntityKey(10), "checkout"),
                        summary(RolloutPhase::RollingBack, 30, 2));
     QVERIFY(entity.data(FleetModel::MarkRole).toString().isEmpty());
+    QVERIFY(demo.data(FleetModel::MarkRole).toString().isEmpty());
     QCOMPARE(us.data(FleetModel::ProgressRole).value<ProgressParts>().total(), 0);
 }
 
